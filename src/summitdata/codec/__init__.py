@@ -1,0 +1,1 @@
+"""Text -> plain tree -> linked records, and back."""

@@ -1,0 +1,171 @@
+"""How does a document become a data set?"""
+
+from __future__ import annotations
+
+import gc
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from summitdata.codec.text import Parsed, parse
+from summitdata.dataset.dataset import Dataset
+from summitdata.errors import InvalidDataset, NotFound, Problem, SummitDataError, UnknownFormat
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from os import PathLike
+
+SUFFIX = ".json"
+
+_loading = Lock()
+_shipped: list[Dataset] = []
+
+
+def load() -> Dataset:
+    """Give the shipped data set: the meeting in Tashkent on 16 November 2025.
+
+    It is read once and can't be changed, so every call gives the same object.
+
+    >>> import summitdata as sd
+    >>> sd.load() is sd.load()
+    True
+    """
+    if not _shipped:
+        with _loading:
+            if not _shipped:
+                _shipped.append(read_shipped())
+    return _shipped[0]
+
+
+def read_shipped() -> Dataset:
+    """Read the shipped data set anew: the short way where its digest is the one known, as a stranger's otherwise."""
+    from summitdata import data
+
+    text = data.text()
+    if not data.is_known(text):
+        return loads(text)
+    with _collector_paused():
+        return loads_trusted(text)
+
+
+def loads_trusted(text: bytes | str) -> Dataset:
+    """Read a document that this package wrote and nobody changed, without checking it."""
+    import json
+
+    from summitdata.codec import trusted
+
+    about, records = trusted.build(json.loads(text))
+    return Dataset.of_linked(about, records)
+
+
+def loads(text: str | bytes) -> Dataset:
+    """Read a data set from the text of one document.
+
+    Raises:
+        InvalidDataset: The text is not a document of this form, or its records don't fit together.
+            `.problems` has every reason at once, each with a JSON Pointer into the text, a line and a column.
+
+    >>> import summitdata as sd
+    >>> ds = sd.load()
+    >>> sd.loads(sd.dumps(ds)) == ds
+    True
+    """
+    dataset, problems = examine([Written(text)])
+    if dataset is None:
+        raise InvalidDataset([problem for problem in problems if problem.severity == "error"])
+    return dataset
+
+
+def read(path: str | PathLike[str]) -> Dataset:
+    """Read a data set from a document, or from all the documents of a folder, merged.
+
+    Raises:
+        InvalidDataset: A document is not of this form, or the records don't fit together.
+        NotFound: There is no such file or folder, or the folder has no document.
+        UnknownFormat: The file's suffix is not one that can be read.
+    """
+    dataset, problems = examine(written(path))
+    if dataset is None:
+        raise InvalidDataset([problem for problem in problems if problem.severity == "error"])
+    return dataset
+
+
+class Written(NamedTuple):
+    """The text of a document, and its name where it has one."""
+
+    text: str | bytes
+    document: str | None = None
+
+
+def written(path: str | PathLike[str]) -> list[Written]:
+    """Fetch the text of a document, or of each document in a folder, in the order of their names."""
+    place = Path(path)
+    try:
+        if place.is_dir():
+            documents = sorted(place.glob(f"*{SUFFIX}"))
+            if not documents:
+                raise NotFound(f"The folder {str(place)!r} has no document (no file that ends in {SUFFIX}).")
+            return [Written(document.read_bytes(), document.name) for document in documents]
+        if place.suffix.lower() != SUFFIX:
+            raise UnknownFormat(f"{place.name!r} can't be read: the suffix {SUFFIX} is known, {place.suffix!r} is not.")
+        return [Written(place.read_bytes(), place.name)]
+    except FileNotFoundError:
+        raise NotFound(f"There is no file or folder {str(place)!r}.") from None
+    except (OSError, ValueError) as error:
+        raise SummitDataError(f"{str(place)!r} can't be read: {error}") from error
+
+
+def examine(documents: Sequence[Written]) -> tuple[Dataset | None, list[Problem]]:
+    """Read the documents of one data set: give the data set, if it can be built, and every problem, warnings too."""
+    from summitdata.checks import findings
+    from summitdata.codec import structure
+    from summitdata.dataset.dataset import problems_of
+
+    with _collector_paused():
+        parsed = [(document.document, parse(document.text)) for document in documents]
+        problems = [_in(name, problem) for name, result in parsed for problem in result.problems]
+        trees = [structure.Tree(result.tree, name) for name, result in parsed if result.readable]
+        built = structure.build(trees)
+        problems += built.problems
+        problems += problems_of(findings(built.records.values()), built.origins)
+        if built.about is None or any(problem.severity == "error" for problem in problems):
+            return None, _placed(problems, parsed)
+        return Dataset.of_linked(built.about, built.records), problems
+
+
+def _in(document: str | None, problem: Problem) -> Problem:
+    return _evolved(problem, document=document)
+
+
+def _evolved(problem: Problem, **changes: Any) -> Problem:
+    import attrs
+
+    return attrs.evolve(problem, **changes)
+
+
+def _placed(problems: Sequence[Problem], parsed: Sequence[tuple[str | None, Parsed]]) -> list[Problem]:
+    """Add line and column, and put the problems into the order of the text."""
+    from summitdata.codec.positions import positions
+
+    placed: list[Problem] = []
+    for name, result in parsed:
+        mine = [problem for problem in problems if problem.document == name]
+        where = positions(result.text, {problem.pointer for problem in mine if problem.line is None})
+        for problem in mine:
+            line, column = where.get(problem.pointer, (problem.line, problem.column))
+            placed.append(_evolved(problem, line=line, column=column))
+    return sorted(placed, key=lambda problem: (problem.document or "", problem.line or 0, problem.column or 0))
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Pause the cyclic garbage collector while many objects are made that all stay."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()

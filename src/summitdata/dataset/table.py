@@ -1,0 +1,148 @@
+"""How are the records of one kind looked through?"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
+
+from summitdata.dataset.rows import rows
+from summitdata.dataset.where import matcher
+from summitdata.errors import Ambiguous, NotFound, shown
+from summitdata.model import Record
+
+if TYPE_CHECKING:
+    from summitdata.dataset.where import Find
+
+Kind = TypeVar("Kind", bound=Record, covariant=True)
+
+SUGGESTIONS = 3
+
+
+class Table(Generic[Kind]):
+    """An ordered, immutable collection of records of one kind.
+
+    Has a length, iterates over its records in the order of their ids, and gives one by its id.
+
+    >>> import summitdata as sd
+    >>> people = sd.load().people
+    >>> people["shavkat-mirziyoyev"].name
+    'Shavkat Mirziyoyev'
+    >>> "people/shavkat-mirziyoyev" in people, "nobody" in people
+    (True, False)
+    """
+
+    def __init__(self, kind: type[Kind], records: tuple[Kind, ...], find: Find) -> None:
+        self.__dict__.update(kind=kind, _records=records, _find=find)
+
+    if TYPE_CHECKING:
+        kind: type[Record]
+        _records: tuple[Kind, ...]
+        _find: Find
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the records, in order."""
+        return tuple(record.id for record in self._records)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Kind]:
+        return {record.id: record for record in self._records}
+
+    def __getitem__(self, id: str) -> Kind:  # noqa: A002 - what it is
+        """Give the record with this id, or with this key (`table/id`).
+
+        Raises:
+            NotFound: There is none; `.suggestions` has the nearest ids.
+        """
+        name = str(id)
+        record = self._by_id.get(name.removeprefix(f"{self.kind.table}/"))
+        if record is None:
+            near = difflib.get_close_matches(name[:80], self.ids, n=SUGGESTIONS)
+            raise NotFound(f"There is no {shown(id)} in {self.kind.table}; records go by their id, a text.", near)
+        return record
+
+    def __contains__(self, item: object) -> bool:
+        """Tell whether a record, or one with that id or key, is here."""
+        if isinstance(item, str):
+            return item.removeprefix(f"{self.kind.table}/") in self._by_id
+        return isinstance(item, self.kind) and self._by_id.get(item.id) == item
+
+    def __iter__(self) -> Iterator[Kind]:
+        """Give the records in order."""
+        return iter(self._records)
+
+    def __len__(self) -> int:
+        """Count the records."""
+        return len(self._records)
+
+    def where(self, *predicates: Callable[[Kind], bool], **conditions: Any) -> Table[Kind]:
+        """Give the records that meet every condition, as a table again.
+
+        A condition names a field and gives a value (`act="propose"`), a set or list of values of which one must be met
+        (`act={"propose", "call"}`), or a range of two ends for a date or a number (`date=("2025-01-01", "2025-12-31")`),
+        which a date meets when the two have a day in common.
+        A reference is met by its record, its key or its id; a field that lists things is met by any of them.
+        `topic=` finds narrower topics too. `None` asks for an empty field.
+
+        Raises:
+            NotFound: There is no such field, or no such record; `.suggestions` has near misses.
+            InvalidValue: The field can never hold what was asked for.
+
+        >>> import summitdata as sd
+        >>> statements = sd.load().statements
+        >>> {statement.speaker.name for statement in statements.where(act="propose", topic="water")}
+        {'Kassym-Jomart Tokayev'}
+        """
+        meets = matcher(self.kind, conditions, self._find)
+        kept = tuple(r for r in self._records if meets(r) and all(predicate(r) for predicate in predicates))
+        return Table(self.kind, kept, self._find)  # type: ignore[arg-type]
+
+    def one(self) -> Kind:
+        """Give the only record.
+
+        Raises:
+            NotFound: The table is empty.
+            Ambiguous: It has several; `.candidates` holds them.
+        """
+        if len(self._records) > 1:
+            raise Ambiguous(f"Expected one of {self.kind.table}, found {len(self)}.", self._records)
+        return self.first()
+
+    def first(self) -> Kind:
+        """Give the first record.
+
+        Raises:
+            NotFound: The table is empty.
+        """
+        if not self._records:
+            raise NotFound(f"None of {self.kind.table} is left here.")
+        return self._records[0]
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Give the records as flat dicts with the same columns, for `pd.DataFrame(...)` or `pl.DataFrame(...)`."""
+        return rows(self.kind, self._records)
+
+    def __eq__(self, other: object) -> bool:
+        """Compare kind and records."""
+        if not isinstance(other, Table):
+            return NotImplemented
+        return self.kind is other.kind and self._records == other._records
+
+    def __hash__(self) -> int:
+        """Hash by the records' keys."""
+        return hash((self.kind.table, self._records))
+
+    def __repr__(self) -> str:
+        """Count the records and name the first."""
+        names = ", ".join(self.ids[:SUGGESTIONS]) + (", ..." if len(self) > SUGGESTIONS else "")
+        return f"<Table of {len(self)} {self.kind.table}: {names}>"
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        msg = f"a Table can't be changed: {name}"
+        raise AttributeError(msg)
+
+    def __delattr__(self, name: str) -> NoReturn:
+        msg = f"a Table can't be changed: {name}"
+        raise AttributeError(msg)

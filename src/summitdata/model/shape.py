@@ -1,0 +1,186 @@
+"""What may a field hold? Read off its annotation: the one description of the model that every room shares."""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from typing import Any, Literal, NamedTuple, TypeVar
+
+import attrs
+
+from summitdata.errors import InvalidValue, shown
+from summitdata.model.edtf import EDTF
+from summitdata.model.frozen import FrozenMap
+from summitdata.model.identity import Record, Value
+
+Form = Literal["text", "integer", "number", "decimal", "date", "word", "reference", "value", "many", "map"]
+
+_FORMS: dict[object, Form] = {
+    str: "text",
+    int: "integer",
+    float: "number",
+    Decimal: "decimal",
+    EDTF: "date",
+    FrozenMap: "map",
+}
+
+
+class Shape(NamedTuple):
+    """What a field may hold.
+
+    `types` are the classes of its values (for a reference, the kinds it may point to), `item` the shape of each
+    of many, and `optional` says that `None` is allowed.
+    """
+
+    form: Form
+    types: tuple[type, ...]
+    item: Shape | None = None
+    optional: bool = False
+
+    def admits(self, value: object) -> bool:
+        """Tell whether a field of this shape may hold `value`."""
+        if value is None:
+            return self.optional
+        if self.form == "reference":
+            return isinstance(value, self.types)
+        if type(value) is not self.types[0]:
+            return False
+        if self.item is not None:
+            return all(map(self.item.admits, typing.cast("tuple[object, ...]", value)))
+        if self.form == "text":
+            return _is_text(typing.cast("str", value))
+        if self.form == "map":
+            return all(_is_text(part) for pair in typing.cast("FrozenMap", value).items() for part in pair)
+        return True
+
+    def __str__(self) -> str:
+        """Say in words what is expected."""
+        if self.item is not None:
+            return f"a tuple, each item {self.item}"
+        names = " or ".join(cls.__name__ for cls in self.types)
+        return f"{_PHRASES.get(self.form, names)}{' or None' if self.optional else ''}"
+
+
+_PHRASES = {"text": "a text that is not blank (and has no lone surrogates)", "integer": "an int", "number": "a float"}
+
+
+def _is_text(value: object) -> bool:
+    """Tell whether `value` is a text that says something and that UTF-8 can carry."""
+    if type(value) is not str or not value or value.isspace():
+        return False
+    if value.isascii():
+        return True
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def shape_of(annotation: Any) -> Shape:
+    """Read a shape off an annotation that is resolved."""
+    options = typing.get_args(annotation) if _is_union(annotation) else (annotation,)
+    kinds = tuple(option for option in options if option is not type(None))
+    optional = len(kinds) < len(options)
+    if typing.get_origin(kinds[0]) is tuple:
+        return Shape("many", (tuple,), shape_of(typing.get_args(kinds[0])[0]), optional)
+    return Shape(_form(kinds[0]), kinds, None, optional)
+
+
+def _form(kind: type) -> Form:
+    if issubclass(kind, Record):
+        return "reference"
+    if issubclass(kind, Enum):
+        return "word"
+    if issubclass(kind, Value):
+        return "value"
+    return _FORMS[kind]
+
+
+def _is_union(annotation: object) -> bool:
+    return typing.get_origin(annotation) in (typing.Union, types.UnionType)
+
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def per_class(function: Function) -> Function:
+    """Remember what a function gives for each class: `functools.cache`, with its signature kept for type checkers."""
+    return typing.cast("Function", cache(function))
+
+
+@per_class
+def shapes(cls: type[Record | Value]) -> dict[str, Shape]:
+    """Give the shape of each field of a kind or a value type, in order."""
+    # Only a kind that refers to itself has annotations left to resolve.
+    if any(isinstance(field.type, str) for field in cls.__attrs_attrs__):
+        attrs.resolve_types(cls)
+    return {field.name: shape_of(field.type) for field in cls.__attrs_attrs__}
+
+
+class Typed:
+    """The validator of every field: the shape first, then the field's own rule."""
+
+    __slots__ = ("rule",)
+
+    def __init__(self, rule: Callable[[Any, Any, Any], Any] | None) -> None:
+        self.rule = rule
+
+    def __call__(self, instance: Record | Value, field: attrs.Attribute[Any], value: object) -> None:
+        """Refuse a value that doesn't fit, naming the field."""
+        shape = shapes(type(instance))[field.name]
+        if not shape.admits(value):
+            raise InvalidValue(
+                f"Expected {shape}, not {shown(value)}.",
+                code="wrong-type",
+                field=f"{type(instance).__name__}.{field.name}",
+            )
+        if self.rule is not None and value is not None:
+            try:
+                self.rule(instance, field, value)
+            except InvalidValue as error:
+                error.field = f"{type(instance).__name__}.{field.name}"
+                raise
+
+
+# What every kind has comes after what is its own.
+_LAST = ("names", "aliases", "same_as", "citations")
+
+
+def typed(cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
+    """Hold every field of an attrs class to its annotation, and order the fields (an attrs `field_transformer`)."""
+    held = [field if isinstance(field.validator, Typed) else _held(field) for field in fields]
+    first = [field for field in held if field.name == "id"]
+    last = [field for field in held if field.name in _LAST]
+    named = [field for field in held if field.name == "name"]
+    own = [field for field in held if field not in (*first, *named, *last)]
+    return [*first, *named, *own, *sorted(last, key=lambda field: _LAST.index(field.name))]
+
+
+def _held(field: attrs.Attribute[Any]) -> attrs.Attribute[Any]:
+    converter: Any = _many if typing.get_origin(field.type) is tuple else field.converter
+    return field.evolve(validator=Typed(field.validator), converter=converter and _naming(converter, field.name))
+
+
+def _naming(converter: Callable[[Any], Any], name: str) -> Callable[[Any], Any]:
+    """Let a converter's complaint say which field it is about."""
+
+    def convert(value: Any) -> Any:
+        try:
+            return converter(value)
+        except InvalidValue as error:
+            error.field = name
+            raise
+
+    return convert
+
+
+def _many(values: object) -> object:
+    """Turn any iterable but a text or a mapping into a tuple; leave those for the validator to refuse."""
+    if isinstance(values, tuple | str | bytes | Mapping) or not isinstance(values, Iterable):
+        return values
+    return tuple(values)
