@@ -12,7 +12,6 @@ import types
 import typing
 from contextvars import ContextVar
 from decimal import Decimal
-from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
 
@@ -34,7 +33,7 @@ from summitdata.codec.order import order, upward
 from summitdata.codec.pointer import pointer
 from summitdata.codec.text import Unreadable
 from summitdata.errors import InvalidValue, Problem, shown
-from summitdata.model import EDTF, KINDS, About, FrozenMap, Record, Value, shapes
+from summitdata.model import EDTF, KINDS, About, FrozenMap, Record, Value, Vocabulary, shapes
 from summitdata.model.shape import per_class
 from summitdata.model.rules import number
 
@@ -230,12 +229,12 @@ def _faults(error: BaseException, at: str, cls: type[Any]) -> Iterator[tuple[str
     elif isinstance(error, ForbiddenExtraKeysError):
         fields = list(typing.get_type_hints(error.cl))
         for name in sorted(error.extra_fields):
-            message = f"A {error.cl.__name__} has no member {shown(name)}.{_near(name, fields)}"
+            message = f"{_a(error.cl)} has no member {shown(name)}.{_near(name, fields)}"
             yield at + pointer(name), "unknown-member", message
     elif isinstance(error, KeyError):
         # A required member is absent, so the pointer goes to the object that lacks it.
         name = str(error.args[0])
-        yield at.removesuffix(pointer(name)), "missing-member", f"A {cls.__name__} needs the member {name!r}."
+        yield at.removesuffix(pointer(name)), "missing-member", f"{_a(cls)} needs the member {name!r}."
     elif isinstance(error, InvalidValue):
         yield at, error.code, error.message
     elif not isinstance(error, _Unlinkable):
@@ -259,13 +258,11 @@ def _step(error: BaseException) -> str:
 def _converter() -> cattrs.Converter:
     """Make the one converter that reads strangers' documents."""
     converter = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
-    converter.register_structure_hook(str, _text)
-    converter.register_structure_hook(int, _integer)
-    converter.register_structure_hook(float, _number)
-    converter.register_structure_hook(Decimal, _decimal)
-    converter.register_structure_hook(EDTF, _date)
-    converter.register_structure_hook(FrozenMap, _map)
-    converter.register_structure_hook_factory(_is_vocabulary, _word)
+    for exact, read in _READERS.items():
+        converter.register_structure_hook(exact, read)
+    for vocabulary in Vocabulary.__subclasses__():
+        # One by one: to cattrs they are subclasses of `str`, whose hook would take them.
+        converter.register_structure_hook(vocabulary, _word(vocabulary))
     converter.register_structure_hook_factory(_is_tuple, _many)
     converter.register_structure_hook_factory(_is_value, _object)
     converter.register_structure_hook_factory(_is_reference, _reference)
@@ -290,7 +287,7 @@ def _object(cls: type[Any], converter: cattrs.Converter) -> Callable[[Any, Any],
     def read(value: Any, _type: Any) -> Any:
         if type(value) is not dict:
             example = ", ".join(field.name for field in fields[:3])
-            raise InvalidValue(f"A {cls.__name__} is an object with {example} ..., not {_said(value)}.", code="wrong-type")
+            raise InvalidValue(f"{_a(cls)} is an object with {example} ..., not {_said(value)}.", code="wrong-type")
         return filled(cls, structure(value, members))
 
     return read
@@ -366,7 +363,7 @@ def _date(value: Any, _type: Any) -> EDTF:
     return EDTF.of(value)
 
 
-def _word(vocabulary: Any, _converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
+def _word(vocabulary: type[Vocabulary]) -> Callable[[Any, Any], Any]:
     members: dict[str, Any] = {str(member): member for member in vocabulary}
 
     def read(value: Any, _type: Any) -> Any:
@@ -394,8 +391,14 @@ def _map(value: Any, _type: Any) -> FrozenMap:
     return FrozenMap(value)
 
 
-def _is_vocabulary(declared: Any) -> bool:
-    return isinstance(declared, type) and issubclass(declared, Enum)
+_READERS: dict[type[Any], Callable[[Any, Any], Any]] = {
+    str: _text,
+    int: _integer,
+    float: _number,
+    Decimal: _decimal,
+    EDTF: _date,
+    FrozenMap: _map,
+}
 
 
 def _is_tuple(declared: Any) -> bool:
@@ -459,6 +462,11 @@ def _said(value: Any) -> str:
     if isinstance(value, dict | list):
         return "an object" if isinstance(value, dict) else "an array"
     return shown(value)
+
+
+def _a(cls: type[Any]) -> str:
+    """Name a class with its article."""
+    return f"{'An' if cls.__name__[0] in 'AEIO' else 'A'} {cls.__name__}"
 
 
 def _near(name: str, names: Sequence[str]) -> str:
