@@ -10,6 +10,7 @@ from summitdata.cli.record import record_lines
 from summitdata.dataset import load, read
 from summitdata.dataset.reading import examine, written
 from summitdata.errors import Ambiguous, NotFound, SummitDataError, shown
+from summitdata.hints import near
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -53,10 +54,7 @@ def _record(dataset: Dataset, name: str) -> Record:
         keys = ", ".join(record.key for record in found)
         raise Ambiguous(f"{shown(name)} is the id of several records: {keys}. Give one of these keys.", found)
     if not found:
-        import difflib
-
-        near = difflib.get_close_matches(name[:80], [record.id for record in dataset])
-        raise NotFound(f"There is no record {shown(name)}.", near)
+        raise NotFound(f"There is no record {shown(name)}.", near(name, (record.id for record in dataset)))
     return found[0]
 
 

@@ -11,7 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from summitdata.codec.pointer import pointer
-from summitdata.errors import Problem, shown
+from summitdata.errors import InvalidValue, Problem, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,7 +33,9 @@ class Parsed(NamedTuple):
 
 
 def parse(text: str | bytes | bytearray) -> Parsed:
-    """Read a JSON text; never raises for what the text holds."""
+    """Read a JSON text; never raises for what the text holds, only for what is no text."""
+    if not isinstance(text, str | bytes | bytearray):
+        raise InvalidValue(f"A document is a str or bytes, not {shown(text)}.", code="wrong-type")
     decoded = text if isinstance(text, str) else _decoded(text)
     if isinstance(decoded, Problem):
         return Parsed(None, "", (decoded,), readable=False)

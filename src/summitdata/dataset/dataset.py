@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 from functools import cached_property
 from typing import TYPE_CHECKING, NoReturn, TypeVar, cast
 
 from summitdata.checks import Finding, findings
 from summitdata.codec.pointer import pointer
 from summitdata.dataset.linking import linked
-from summitdata.dataset.table import SUGGESTIONS, Table
+from summitdata.dataset.table import Table
 from summitdata.dataset.verify import verify
 from summitdata.errors import InvalidDataset, InvalidValue, NotFound, Problem, shown
+from summitdata.hints import near
 from summitdata.model import (
     KINDS,
     About,
@@ -202,8 +202,8 @@ class Dataset:
         """
         record = self._records.get(key)
         if record is None:
-            near = difflib.get_close_matches(str(key)[:80], self._records, n=SUGGESTIONS)
-            raise NotFound(f"There is no record {shown(key)}; a key is written table/id, as in people/...", near)
+            message = f"There is no record {shown(key)}; a key is written table/id, as in people/..."
+            raise NotFound(message, near(key, self._records))
         return record
 
     def __contains__(self, item: object) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from summitdata.checks import Finding
 from summitdata.errors import shown
+from summitdata.hints import near
 from summitdata.model import KINDS, Record
 from summitdata.model.graph import references, relinked
 
@@ -66,7 +66,7 @@ def _absent(made: dict[str, Record], given: dict[str, Record]) -> list[Finding]:
         for path, other in references(record):
             if other.key in given:
                 continue
-            near = difflib.get_close_matches(other.key, list(given), n=1) if len(found) < _HINTS else []
-            hint = f" Did you mean {shown(near[0])}?" if near else " Add it, or refer to another."
+            nearest = near(other.key, given, 1) if len(found) < _HINTS else []
+            hint = f" Did you mean {shown(nearest[0])}?" if nearest else " Add it, or refer to another."
             found.append(Finding(record, path, "unknown-reference", f"{other.key} is not in the data set.{hint}"))
     return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 from summitdata.dataset.rows import rows
 from summitdata.dataset.where import matcher
 from summitdata.errors import Ambiguous, NotFound, shown
+from summitdata.hints import near
 from summitdata.model import Record
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Kind = TypeVar("Kind", bound=Record, covariant=True)
 
-SUGGESTIONS = 3
+SHOWN_IDS = 3
 
 
 class Table(Generic[Kind]):
@@ -59,8 +59,8 @@ class Table(Generic[Kind]):
         name = str(id)
         record = self._by_id.get(name.removeprefix(f"{self.kind.table}/"))
         if record is None:
-            near = difflib.get_close_matches(name[:80], self.ids, n=SUGGESTIONS)
-            raise NotFound(f"There is no {shown(id)} in {self.kind.table}; records go by their id, a text.", near)
+            message = f"There is no {shown(id)} in {self.kind.table}; records go by their id, a text."
+            raise NotFound(message, near(name, self.ids))
         return record
 
     def __contains__(self, item: object) -> bool:
@@ -136,7 +136,7 @@ class Table(Generic[Kind]):
 
     def __repr__(self) -> str:
         """Count the records and name the first."""
-        names = ", ".join(self.ids[:SUGGESTIONS]) + (", ..." if len(self) > SUGGESTIONS else "")
+        names = ", ".join(self.ids[:SHOWN_IDS]) + (", ..." if len(self) > SHOWN_IDS else "")
         return f"<Table of {len(self)} {self.kind.table}: {names}>"
 
     def __setattr__(self, name: str, value: object) -> NoReturn:

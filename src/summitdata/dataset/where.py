@@ -6,11 +6,11 @@ The field's own shape says what can be asked; anything else is an error, never a
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from summitdata.errors import InvalidValue, NotFound, shown
+from summitdata.hints import near
 from summitdata.model import EDTF, KINDS, Record, Shape, Topic, shapes
 from summitdata.model.rules import number
 
@@ -33,8 +33,7 @@ def _test(kind: type[Record], name: str, wanted: Any, find: Find) -> Test:
         return _about(wanted, find)
     if name not in fields:
         offered = [*fields, *([TOPIC] if "topics" in fields else [])]
-        near = difflib.get_close_matches(name[:60], offered, n=3)
-        raise NotFound(f"{kind.table} have no field {shown(name)}; they have {', '.join(offered)}.", near)
+        raise NotFound(f"{kind.table} have no field {shown(name)}; they have {', '.join(offered)}.", near(name, offered))
     holds = _holds(fields[name], wanted, find, name)
     return lambda record: holds(getattr(record, name))
 

@@ -57,7 +57,10 @@ class EDTF:
     @staticmethod
     def of(value: EDTF | str) -> EDTF:
         """Give `value` itself if it is a date, else the date that the text spells."""
-        return value if isinstance(value, EDTF) else _read(value)
+        if isinstance(value, EDTF):
+            return value
+        # What is no text may not even hash, and is refused where the class is.
+        return _read(value) if type(value) is str else EDTF(value)
 
     @property
     def is_interval(self) -> bool:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, InvalidOperation
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from summitdata.errors import InvalidValue, shown
@@ -33,11 +32,14 @@ _NUMBER = r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
 
 def _form(pattern: str, code: str, expected: str) -> Callable[[object, Attribute[Any], str], None]:
     """Make the rule that a text has one form from its first to its last character."""
-    # Compiled at first use: whoever only loads what is shipped needs no rule.
-    form = cache(lambda: re.compile(pattern).fullmatch)
+    matches: Callable[[str], object] | None = None
 
     def rule(_instance: object, _field: Attribute[Any], value: str) -> None:
-        if form()(value) is None:
+        nonlocal matches
+        if matches is None:
+            # Not before its first use: whoever only loads what is shipped needs no rule.
+            matches = re.compile(pattern).fullmatch
+        if matches(value) is None:
             raise InvalidValue(f"{shown(value)} is not {expected}.", code=code)
 
     return rule

@@ -29,6 +29,10 @@ _FORMS: dict[object, Form] = {
 }
 
 
+MAX_INTEGER = 2**53 - 1
+"""The largest whole number that every reader of JSON reads exactly (RFC 7493, section 2.2)."""
+
+
 class Shape(NamedTuple):
     """What a field may hold.
 
@@ -53,6 +57,8 @@ class Shape(NamedTuple):
             return all(map(self.item.admits, typing.cast("tuple[object, ...]", value)))
         if self.form == "text":
             return _is_text(typing.cast("str", value))
+        if self.form == "integer":
+            return abs(typing.cast("int", value)) <= MAX_INTEGER
         if self.form == "map":
             return all(_is_text(part) for pair in typing.cast("FrozenMap", value).items() for part in pair)
         return True
@@ -65,7 +71,7 @@ class Shape(NamedTuple):
         return f"{_PHRASES.get(self.form, names)}{' or None' if self.optional else ''}"
 
 
-_PHRASES = {"text": "a text that is not blank (and has no lone surrogates)", "integer": "an int", "number": "a float"}
+_PHRASES = {"text": "a text that is not blank (and has no lone surrogates)", "integer": "an int of at most 53 bits", "number": "a float"}
 
 
 def _is_text(value: object) -> bool:

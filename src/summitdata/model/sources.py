@@ -176,9 +176,10 @@ class Citation(Value):
     note: str | None = None
 
     def __attrs_post_init__(self) -> None:
-        if len({self.start is None, self.end is None, self.digest is None}) > 1:
+        start, end = self.start, self.end
+        if (start is None) is not (end is None) or (start is None) is not (self.digest is None):
             raise InvalidValue("A citation has a start, an end and a digest, or none of the three.", code="position")
-        if self.start is not None and self.end is not None and self.start >= self.end:
+        if start is not None and end is not None and start >= end:
             raise InvalidValue("A citation ends after it starts.", code="position")
         if self.basis is Basis.INFERRED and self.note is None:
             raise InvalidValue("An inferred value says in its note what it was inferred from.", code="unexplained")

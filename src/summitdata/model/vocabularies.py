@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from enum import StrEnum
 from typing import NoReturn
 
 from summitdata.errors import InvalidValue, shown
+from summitdata.hints import near
 
 
 class Vocabulary(StrEnum):
@@ -17,8 +17,8 @@ class Vocabulary(StrEnum):
         words = [str(member) for member in cls]
         if type(value) is not str:
             raise InvalidValue(f"Expected one of {', '.join(words)}, not {shown(value)}.", code="wrong-type")
-        near = difflib.get_close_matches(value[:60], words, n=1)
-        hint = f" Did you mean {near[0]!r}?" if near else ""
+        nearest = near(value, words, 1)
+        hint = f" Did you mean {nearest[0]!r}?" if nearest else ""
         raise InvalidValue(f"{shown(value)} is not one of {', '.join(words)}.{hint}", code="unknown-word")
 
 
