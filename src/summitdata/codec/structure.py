@@ -72,7 +72,7 @@ class _Links:
 
     def __init__(self) -> None:
         self.records: dict[str, Record] = {}
-        self.declared: set[str] = set()
+        self.declared: dict[str, None] = {}
         self.hints = _HINTS
 
     def hint(self, name: str, candidates: Iterable[str]) -> str:
@@ -104,7 +104,7 @@ def _build(trees: Sequence[Tree], links: _Links) -> Built:
     about = _about(whole, problems)
     origins: dict[str, tuple[str | None, str]] = {}
     rows_of = {kind: _rows(kind, whole, origins, problems) for kind in KINDS}
-    links.declared = set(origins)
+    links.declared = dict.fromkeys(origins)
     for kind in KINDS:
         _fill(kind, rows_of[kind], links, problems)
     return Built(about, links.records, origins, problems)

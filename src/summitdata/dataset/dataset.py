@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar, cast
 from summitdata.checks import Finding, findings
 from summitdata.codec.pointer import pointer
 from summitdata.dataset.linking import linked
+from summitdata.dataset.paths import Graph, Path, graph_of, neighbours, path
 from summitdata.dataset.table import Table
 from summitdata.dataset.verify import verify
+from summitdata.dataset.where import TOPIC, matcher
 from summitdata.errors import InvalidDataset, InvalidValue, NotFound, Problem, shown
 from summitdata.hints import near
 from summitdata.model import (
+    EDTF,
     KINDS,
     About,
     Artifact,
@@ -32,11 +35,15 @@ from summitdata.model import (
     Statement,
     Topic,
     Verification,
+    shapes,
 )
 from summitdata.model.graph import references
+from summitdata.search import NameIndex, SearchIndex, hit, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from summitdata.model.hit import Hit
 
     Places = Mapping[str, tuple[str | None, str]]
 
@@ -112,7 +119,7 @@ class Dataset:
 
     def _table(self, kind: type[Kind]) -> Table[Kind]:
         mine = sorted((r for r in self._records.values() if type(r) is kind), key=lambda record: record.id)
-        return Table(kind, cast("tuple[Kind, ...]", tuple(mine)), self.__getitem__)
+        return Table(kind, cast("tuple[Kind, ...]", tuple(mine)), self._meant)
 
     @cached_property
     def sources(self) -> Table[Source]:
@@ -240,12 +247,174 @@ class Dataset:
     def _mine(self, record: Record | str) -> Record:
         return self[record.key if isinstance(record, Record) else record]
 
-    def timeline(self) -> tuple[Meeting | Event | Document | Statement, ...]:
+    def find(self, text: str, *, kind: str | type[Record] | None = None) -> Record:
+        """Give the one record that a name means.
+
+        A name is a key, an id, a code, an abbreviation, an alias or an office, in any script that the data set has it in.
+        Tried in turn: the very spelling, a record's own name before another's alias; the folded words in any order;
+        some of the words; and last a slip of the pen in a word of four letters or more, two in one of eight or more,
+        as long as no other record is nearly as near.
+
+        Raises:
+            NotFound: Nothing is near enough; `.suggestions` has what may have been meant.
+            Ambiguous: Several records go by that name, or are nearly as near; `.candidates` has them.
+
+        >>> import summitdata as sd
+        >>> ds = sd.load()
+        >>> ds.find("ТОКАЕВ").name, ds.find("UZB").name, ds.find("Mirzioyev").name
+        ('Kassym-Jomart Tokayev', 'Uzbekistan', 'Shavkat Mirziyoyev')
+        """
+        if not isinstance(text, str):
+            raise InvalidValue(f"A name is a text, not {shown(text)}.", code="wrong-type")
+        return self._names.find(text, None if kind is None else (_kind(kind),))
+
+    def _meant(self, text: str, kinds: tuple[type[Record], ...]) -> Record:
+        """Give the record of one of these kinds that a key, an id or a name means."""
+        for key in (text, *(f"{kind.table}/{text}" for kind in kinds)):
+            record = self._records.get(key)
+            if record is not None:
+                return record
+        return self._names.find(text, kinds)
+
+    @cached_property
+    def _names(self) -> NameIndex:
+        return NameIndex(self)
+
+    def search(
+        self,
+        query: str,
+        *,
+        kind: str | type[Record] | None = None,
+        topic: Topic | str | None = None,
+        speaker: Person | Organization | str | None = None,
+        since: EDTF | str | None = None,
+        until: EDTF | str | None = None,
+        limit: int | None = 10,
+    ) -> tuple[Hit, ...]:
+        """Give the records that answer a line of words, the best first.
+
+        Every word counts in all its English forms, the last one also as the beginning of a word. Words in quotes form a
+        phrase; a word after a hyphen must not be there. Where no record has every word, any of them is enough.
+        Names find their bearer's statements in any script that the data set has them in.
+        `topic` and `speaker` keep statements (and initiatives) about that topic or by that speaker,
+        `since` and `until` what has a date in that time. The same query gives the same answer on every machine.
+
+        Raises:
+            NotFound: There is no such kind, topic or speaker.
+            InvalidValue: `since` or `until` is not a date.
+
+        >>> import summitdata as sd
+        >>> [hit.record.key for hit in sd.load().search("rare earth research", kind="initiatives", limit=1)]
+        ['initiatives/rare-earth-research-centre']
+        """
+        if not isinstance(query, str):
+            raise InvalidValue(f"A query is a text, not {shown(query)}.", code="wrong-type")
+        admits = self._filter(kind, topic, speaker, since, until)
+        index = self._index
+        found = index.search(query, limit, admits)
+        asked = parse(query)
+        return tuple(hit(index.records[number], score, asked) for number, score in found)
+
+    def _filter(
+        self,
+        kind: str | type[Record] | None,
+        topic: Topic | str | None,
+        speaker: Person | Organization | str | None,
+        since: EDTF | str | None,
+        until: EDTF | str | None,
+    ) -> Callable[[Record], bool] | None:
+        """Make the test of what `search` is narrowed to; none where it isn't."""
+        conditions: dict[str, object] = {}
+        if topic is not None:
+            conditions["topic"] = topic
+        if speaker is not None:
+            conditions["speaker"] = speaker
+        if since is not None or until is not None:
+            conditions["date"] = (since, until)
+        wanted = None if kind is None else _kind(kind)
+        if not conditions and wanted is None:
+            return None
+        # Statements have all of these fields, so a condition that they can't take is a wrong question.
+        matcher(Statement, conditions, self._meant)
+        tests = {
+            each: matcher(each, conditions, self._meant)
+            for each in KINDS
+            if wanted in (None, each) and all(_takes(each, name) for name in conditions)
+        }
+        return lambda record: type(record) in tests and tests[type(record)](record)
+
+    @cached_property
+    def _index(self) -> SearchIndex:
+        return SearchIndex(self)
+
+    def path(self, start: Record | str, end: Record | str) -> Path:
+        """Give a shortest chain of references between two records, walked in either direction.
+
+        Citations are no links of it: through a common source everything would be two steps from everything.
+
+        Raises:
+            NotFound: There is no such record, or no chain between the two.
+
+        >>> import summitdata as sd
+        >>> sd.load().path("meetings/tashkent-2025", "countries/uzbekistan")
+        <Path meetings/tashkent-2025 -host-> countries/uzbekistan>
+        """
+        return path(self._graph, self._mine(start), self._mine(end))
+
+    def neighbours(self, record: Record | str, depth: int = 1) -> tuple[Record, ...]:
+        """Give the records within `depth` references of a record, in either direction, the nearest first.
+
+        Raises:
+            NotFound: There is no such record.
+        """
+        return neighbours(self._graph, self._mine(record), depth)
+
+    @cached_property
+    def _graph(self) -> Graph:
+        return graph_of(self)
+
+    def initiatives_of(self, who: Person | Country | Organization | str) -> Table[Initiative]:
+        """Give the initiatives that a person, a country or an organization put forward, or is a party to.
+
+        A country's are also those that the holders of its offices put forward.
+
+        Raises:
+            NotFound: There is no such record.
+        """
+        meant = self._meant(who, (Person, Country, Organization)) if isinstance(who, str) else self._mine(who)
+        holders = {person.key for person in self.people if any(o.country == meant for o in person.offices)}
+        keys = {meant.key, *holders}
+        return self.initiatives.where(
+            lambda initiative: any(held.key in keys for held in (*initiative.proposers, *initiative.parties))
+        )
+
+    def timeline(
+        self,
+        *,
+        since: EDTF | str | None = None,
+        until: EDTF | str | None = None,
+        kind: str | type[Record] | None = None,
+    ) -> tuple[Meeting | Event | Document | Statement, ...]:
         """Give what has a date, in order of time: meetings, events, documents and statements.
 
+        `since` and `until` keep what has a day in that time, `kind` one of the four kinds.
         Sources are left out: the date of a source is its publication's.
+
+        Raises:
+            NotFound: There is no such kind.
+            InvalidValue: `since` or `until` is not a date.
         """
-        return self._timeline
+        first = None if since is None else EDTF.of(since).first
+        last = None if until is None else EDTF.of(until).last
+        wanted = None if kind is None else _kind(kind)
+        return tuple(
+            record
+            for record in self._timeline
+            if record.date is not None
+            and (wanted is None or type(record) is wanted)
+            and (first is None or first <= record.date.last)
+            and (last is None or record.date.first <= last)
+        )
 
     @cached_property
     def _timeline(self) -> tuple[Meeting | Event | Document | Statement, ...]:
@@ -317,6 +486,19 @@ class Dataset:
     def __delattr__(self, name: str) -> NoReturn:
         msg = f"a Dataset can't be changed: {name}"
         raise AttributeError(msg)
+
+
+def _kind(name: str | type[Record]) -> type[Record]:
+    """Give the kind that a table's name means."""
+    for kind in KINDS:
+        if name in (kind, kind.table):
+            return kind
+    tables = [kind.table for kind in KINDS]
+    raise NotFound(f"There is no kind {shown(name)}; the tables are {', '.join(tables)}.", near(name, tables))
+
+
+def _takes(kind: type[Record], condition: str) -> bool:
+    return condition in shapes(kind) or (condition == TOPIC and "topics" in shapes(kind))
 
 
 def canonical_places(records: Iterable[str]) -> Places:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
+from summitdata.dataset.grouping import grouped, ordered
 from summitdata.dataset.rows import rows
 from summitdata.dataset.where import matcher
 from summitdata.errors import Ambiguous, NotFound, shown
@@ -83,8 +84,9 @@ class Table(Generic[Kind]):
         A condition names a field and gives a value (`act="propose"`), a set or list of values of which one must be met
         (`act={"propose", "call"}`), or a range of two ends for a date or a number (`date=("2025-01-01", "2025-12-31")`),
         which a date meets when the two have a day in common.
-        A reference is met by its record, its key or its id; a field that lists things is met by any of them.
-        `topic=` finds narrower topics too. `None` asks for an empty field.
+        A reference is met by its record, its key, its id, or any name that `Dataset.find` would know it by;
+        a field that lists things is met by any of them. `topic=` finds narrower topics too. `None` asks for an empty field.
+        `not_={...}` takes conditions of which none may be met.
 
         Raises:
             NotFound: There is no such field, or no such record; `.suggestions` has near misses.
@@ -96,8 +98,46 @@ class Table(Generic[Kind]):
         {'Kassym-Jomart Tokayev'}
         """
         meets = matcher(self.kind, conditions, self._find)
-        kept = tuple(r for r in self._records if meets(r) and all(predicate(r) for predicate in predicates))
-        return Table(self.kind, kept, self._find)  # type: ignore[arg-type]
+        return self._of(r for r in self._records if meets(r) and all(predicate(r) for predicate in predicates))
+
+    def order_by(self, *fields: str, reverse: bool = False) -> Table[Kind]:
+        """Give the records in the order of some fields, and of their ids where these are equal; what is empty comes last.
+
+        Raises:
+            NotFound: There is no such field.
+
+        >>> import summitdata as sd
+        >>> [country.alpha_2 for country in sd.load().countries.order_by("alpha_2")][:2]
+        ['AZ', 'KG']
+        """
+        return self._of(ordered(self.kind, self._records, fields, reverse=reverse))
+
+    def group_by(self, field: str) -> dict[Any, Table[Kind]]:
+        """Give a table for each value of a field, in the order in which the values come up.
+
+        A record is in a group for each of the things that the field lists, and in the group of `None` where it is empty.
+
+        Raises:
+            NotFound: There is no such field.
+        """
+        return {value: self._of(records) for value, records in grouped(self.kind, self._records, field).items()}
+
+    def count_by(self, field: str) -> dict[Any, int]:
+        """Count the records for each value of a field, the most frequent first.
+
+        Raises:
+            NotFound: There is no such field.
+
+        >>> import summitdata as sd
+        >>> sd.load().observations.count_by("currency")
+        {'USD': 2}
+        """
+        counts = {value: len(records) for value, records in grouped(self.kind, self._records, field).items()}
+        return dict(sorted(counts.items(), key=lambda item: -item[1]))
+
+    def _of(self, records: Iterable[Any]) -> Table[Kind]:
+        """Make a table of some of the records."""
+        return Table(self.kind, tuple(records), self._find)
 
     def one(self) -> Kind:
         """Give the only record.

@@ -6,7 +6,7 @@ The field's own shape says what can be asked; anything else is an error, never a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from summitdata.errors import InvalidValue, NotFound, shown
@@ -16,26 +16,46 @@ from summitdata.model.rules import number
 
 if TYPE_CHECKING:
     Test = Callable[[Any], bool]
-    Find = Callable[[str], Record]
+    Find = Callable[[str, tuple[type[Record], ...]], Record]
 
-TOPIC = "topic"
+TOPIC, NOT = "topic", "not_"
 
 
 def matcher(kind: type[Record], conditions: Mapping[str, Any], find: Find) -> Test:
-    """Make the test that a record meets every condition; `find` gives the record of a key."""
+    """Make the test that a record meets every condition; `find` gives the record that a name means, of some kinds."""
     tests = [_test(kind, name, wanted, find) for name, wanted in conditions.items()]
     return lambda record: all(test(record) for test in tests)
 
 
 def _test(kind: type[Record], name: str, wanted: Any, find: Find) -> Test:
     fields = shapes(kind)
+    if name == NOT:
+        return _none_of(kind, wanted, find)
     if name == TOPIC and "topics" in fields:
         return _about(wanted, find)
-    if name not in fields:
-        offered = [*fields, *([TOPIC] if "topics" in fields else [])]
-        raise NotFound(f"{kind.table} have no field {shown(name)}; they have {', '.join(offered)}.", near(name, offered))
-    holds = _holds(fields[name], wanted, find, name)
+    holds = _holds(field(kind, name, [TOPIC] if "topics" in fields else []), wanted, find, name)
     return lambda record: holds(getattr(record, name))
+
+
+def field(kind: type[Record], name: str, besides: Iterable[str] = ()) -> Shape:
+    """Give the shape of a field.
+
+    Raises:
+        NotFound: The kind has no such field.
+    """
+    fields = shapes(kind)
+    if name not in fields:
+        offered = [*fields, *besides]
+        raise NotFound(f"{kind.table} have no field {shown(name)}; they have {', '.join(offered)}.", near(name, offered))
+    return fields[name]
+
+
+def _none_of(kind: type[Record], conditions: Any, find: Find) -> Test:
+    """Test that a record meets none of some conditions."""
+    if not isinstance(conditions, Mapping):
+        raise InvalidValue(f"not_ takes a dict of conditions, not {shown(conditions)}.", code="wrong-type")
+    tests = [_test(kind, name, wanted, find) for name, wanted in conditions.items()]
+    return lambda record: not any(test(record) for test in tests)
 
 
 def _about(wanted: Any, find: Find) -> Test:
@@ -89,19 +109,11 @@ def _read(shape: Shape, wanted: Any, find: Find, name: str) -> Any:
 
 
 def _referred(kinds: tuple[type, ...], wanted: Any, find: Find) -> Record:
-    """Give the record meant by a record, by its key, or by its id where only one kind can be meant."""
-    tables = [kind.table for kind in KINDS if kind in kinds]
-    if isinstance(wanted, str):
-        if "/" in wanted:
-            record = find(wanted)
-        elif len(tables) == 1:
-            record = find(f"{tables[0]}/{wanted}")
-        else:
-            raise NotFound(f"{shown(wanted)} could be in any of {', '.join(tables)}; say which, as in '{tables[0]}/...'.")
-    else:
-        record = wanted
-    if not isinstance(record, kinds):
-        raise InvalidValue(f"Expected one of {', '.join(tables)}, not {shown(wanted)}.", code="wrong-kind")
+    """Give the record meant by a record, or by a key, an id or a name that means one."""
+    record = find(wanted, kinds) if isinstance(wanted, str) else wanted
+    if not isinstance(record, Record) or not isinstance(record, kinds):
+        tables = ", ".join(kind.table for kind in KINDS if kind in kinds)
+        raise InvalidValue(f"Expected one of {tables}, not {shown(wanted)}.", code="wrong-kind")
     return record
 
 

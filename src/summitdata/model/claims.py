@@ -1,5 +1,6 @@
 """Who said what: initiatives, observed values, statements."""
 
+from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
@@ -63,6 +64,16 @@ class Initiative(Named):
     parties: tuple[Country | Organization, ...] = attrs.field(default=(), validator=rules.once)
     documents: tuple[Document, ...] = attrs.field(default=(), validator=rules.once)
     history: tuple[StatusChange, ...] = attrs.field(default=(), validator=rules.once)
+
+
+    def status_on(self, day: date | str) -> InitiativeStatus | None:
+        """Give what the initiative had become by a day, as far as dated changes tell; `None` before the first.
+
+        A change that is dated to a month or a year counts from its last day on.
+        """
+        until = EDTF.of(str(day)).last
+        known = [change.status for change in self.history if change.date is not None and change.date.last <= until]
+        return known[-1] if known else None
 
 
 MONEY = "money"
