@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from summitdata.cli.overview import overview_lines
 from summitdata.cli.record import record_lines
+from summitdata.cli.wording import paragraph
+from summitdata.codec.canonical import plain
 from summitdata.dataset import load, read
 from summitdata.dataset.reading import examine, written
-from summitdata.errors import Ambiguous, NotFound, SummitDataError, shown
+from summitdata.errors import Ambiguous, MissingExtra, NotFound, SummitDataError, shown
 from summitdata.hints import near
 
 if TYPE_CHECKING:
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 
     from summitdata.dataset import Dataset
     from summitdata.model import Record
+    from summitdata.model.hit import Hit
 
 
 class Usage(Exception):
@@ -56,6 +60,63 @@ def _record(dataset: Dataset, name: str) -> Record:
     if not found:
         raise NotFound(f"There is no record {shown(name)}.", near(name, (record.id for record in dataset)))
     return found[0]
+
+
+def find(chosen: Namespace) -> Answer:
+    """Show the one record that a name means."""
+    record = _dataset(chosen).find(" ".join(chosen.text), kind=chosen.kind)
+    return Answer(_json([plain(record)]) if chosen.json else record_lines(record))
+
+
+def search(chosen: Namespace) -> Answer:
+    """List the records that answer some words, the best first."""
+    dataset = _dataset(chosen)
+    query = " ".join(chosen.words)
+    hits = dataset.search(
+        query,
+        kind=chosen.kind,
+        topic=chosen.topic,
+        speaker=chosen.speaker,
+        since=chosen.since,
+        until=chosen.until,
+        limit=chosen.limit,
+    )
+    if not hits:
+        raise NotFound(f"Nothing answers {shown(query)}.", dataset.suggest(query))
+    if chosen.json:
+        return Answer(_json([_found(hit) for hit in hits]))
+    return Answer([line for hit in hits for line in _hit_lines(hit)])
+
+
+def _found(hit: Hit) -> dict[str, object]:
+    return {
+        "key": hit.record.key,
+        "score": hit.score,
+        "field": hit.field,
+        "words": list(hit.words),
+        "snippet": str(hit.snippet),
+        "record": plain(hit.record),
+    }
+
+
+def _hit_lines(hit: Hit) -> list[str]:
+    return [hit.record.key, *paragraph("    ", str(hit.snippet), 4)]
+
+
+def _json(held: object) -> list[str]:
+    """Write what was found as one JSON array."""
+    return json.dumps(held, ensure_ascii=False, indent=2).splitlines()
+
+
+def complete(chosen: Namespace) -> Answer:
+    """Print the script that makes a shell complete our commands."""
+    try:
+        import shtab
+    except ModuleNotFoundError as error:
+        if error.name != "shtab":
+            raise
+        raise MissingExtra("Shell completion", "cli") from None
+    return Answer(shtab.complete(chosen.parser, shell=chosen.shell).splitlines())
 
 
 def verify(chosen: Namespace) -> Answer:

@@ -35,8 +35,7 @@ def filled(cls: type[Any], values: dict[str, Any]) -> Any:
     get = values.get
     for name, fill, default in slots(cls):
         fill(made, get(name, default))
-    if hasattr(cls, "__attrs_post_init__"):
-        made.__attrs_post_init__()
+    made.agree()
     return made
 
 

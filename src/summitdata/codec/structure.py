@@ -34,7 +34,7 @@ from summitdata.codec.text import Unreadable
 from summitdata.errors import InvalidValue, Problem, shown
 from summitdata.hints import near
 from summitdata.model import EDTF, KINDS, About, FrozenMap, Record, Value, Vocabulary, shapes
-from summitdata.model.shape import MAX_INTEGER, per_class
+from summitdata.model.shape import MAX_INTEGER, RULE, per_class
 from summitdata.model.rules import number
 
 if TYPE_CHECKING:
@@ -310,7 +310,7 @@ def _field(field: attrs.Attribute[Any], converter: cattrs.Converter) -> Callable
     """Read a field by its type, then hold it to the rule that its class has for it."""
     declared = _without_none(field.type)
     read = converter.get_structure_hook(declared)
-    rule = typing.cast("Any", field.validator).rule
+    rule = field.metadata[RULE]
     if rule is None:
         return read
 

@@ -1,19 +1,16 @@
-"""What is a whole data set, and what can it be asked?"""
+"""What is a whole data set, and what can it be asked?
+
+The rooms that answer one question (search, checks, paths, verification) are entered when it is asked,
+so that whoever only loads the data pays for none of them.
+"""
 
 from __future__ import annotations
 
 from functools import cached_property
 from typing import TYPE_CHECKING, NoReturn, TypeVar, cast
 
-from summitdata.checks import Finding, findings
-from summitdata.codec.pointer import pointer
-from summitdata.dataset.linking import linked
-from summitdata.dataset.paths import Graph, Path, graph_of, neighbours, path
 from summitdata.dataset.table import Table
-from summitdata.dataset.verify import verify
-from summitdata.dataset.where import TOPIC, matcher
 from summitdata.errors import InvalidDataset, InvalidValue, NotFound, Problem, shown
-from summitdata.hints import near
 from summitdata.model import (
     EDTF,
     KINDS,
@@ -34,16 +31,17 @@ from summitdata.model import (
     Source,
     Statement,
     Topic,
-    Verification,
-    shapes,
 )
 from summitdata.model.graph import references
-from summitdata.search import NameIndex, SearchIndex, hit, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from summitdata.checks import Finding
+    from summitdata.dataset.paths import Graph, Path
     from summitdata.model.hit import Hit
+    from summitdata.model.verification import Verification
+    from summitdata.search import NameIndex, SearchIndex
 
     Places = Mapping[str, tuple[str | None, str]]
 
@@ -77,6 +75,9 @@ class Dataset:
         version: str,
         licence: str,
     ) -> None:
+        from summitdata.checks import findings
+        from summitdata.dataset.linking import linked
+
         about = About(id=id, title=title, version=version, licence=licence)
         given = tuple(records)
         for record in given:
@@ -209,6 +210,8 @@ class Dataset:
         """
         record = self._records.get(key)
         if record is None:
+            from summitdata.hints import near
+
             message = f"There is no record {shown(key)}; a key is written table/id, as in people/..."
             raise NotFound(message, near(key, self._records))
         return record
@@ -278,6 +281,8 @@ class Dataset:
 
     @cached_property
     def _names(self) -> NameIndex:
+        from summitdata.search import NameIndex
+
         return NameIndex(self)
 
     def search(
@@ -307,6 +312,8 @@ class Dataset:
         >>> [hit.record.key for hit in sd.load().search("rare earth research", kind="initiatives", limit=1)]
         ['initiatives/rare-earth-research-centre']
         """
+        from summitdata.search import hit, parse
+
         if not isinstance(query, str):
             raise InvalidValue(f"A query is a text, not {shown(query)}.", code="wrong-type")
         admits = self._filter(kind, topic, speaker, since, until)
@@ -314,6 +321,10 @@ class Dataset:
         found = index.search(query, limit, admits)
         asked = parse(query)
         return tuple(hit(index.records[number], score, asked) for number, score in found)
+
+    def suggest(self, text: str) -> tuple[str, ...]:
+        """Give names near to some words that nothing was found for."""
+        return tuple(self._names.suggestions(text))
 
     def _filter(
         self,
@@ -324,6 +335,8 @@ class Dataset:
         until: EDTF | str | None,
     ) -> Callable[[Record], bool] | None:
         """Make the test of what `search` is narrowed to; none where it isn't."""
+        from summitdata.dataset.where import matcher, takes
+
         conditions: dict[str, object] = {}
         if topic is not None:
             conditions["topic"] = topic
@@ -339,12 +352,14 @@ class Dataset:
         tests = {
             each: matcher(each, conditions, self._meant)
             for each in KINDS
-            if wanted in (None, each) and all(_takes(each, name) for name in conditions)
+            if wanted in (None, each) and all(takes(each, name) for name in conditions)
         }
         return lambda record: type(record) in tests and tests[type(record)](record)
 
     @cached_property
     def _index(self) -> SearchIndex:
+        from summitdata.search import SearchIndex
+
         return SearchIndex(self)
 
     def path(self, start: Record | str, end: Record | str) -> Path:
@@ -359,6 +374,8 @@ class Dataset:
         >>> sd.load().path("meetings/tashkent-2025", "countries/uzbekistan")
         <Path meetings/tashkent-2025 -host-> countries/uzbekistan>
         """
+        from summitdata.dataset.paths import path
+
         return path(self._graph, self._mine(start), self._mine(end))
 
     def neighbours(self, record: Record | str, depth: int = 1) -> tuple[Record, ...]:
@@ -367,10 +384,14 @@ class Dataset:
         Raises:
             NotFound: There is no such record.
         """
+        from summitdata.dataset.paths import neighbours
+
         return neighbours(self._graph, self._mine(record), depth)
 
     @cached_property
     def _graph(self) -> Graph:
+        from summitdata.dataset.paths import graph_of
+
         return graph_of(self)
 
     def initiatives_of(self, who: Person | Country | Organization | str) -> Table[Initiative]:
@@ -462,6 +483,8 @@ class Dataset:
         Raises:
             NotFound: There is no source with that id.
         """
+        from summitdata.dataset.verify import verify
+
         return verify(self, {source.id: source for source in self.sources}, texts)
 
     def __eq__(self, other: object) -> bool:
@@ -493,12 +516,10 @@ def _kind(name: str | type[Record]) -> type[Record]:
     for kind in KINDS:
         if name in (kind, kind.table):
             return kind
+    from summitdata.hints import near
+
     tables = [kind.table for kind in KINDS]
     raise NotFound(f"There is no kind {shown(name)}; the tables are {', '.join(tables)}.", near(name, tables))
-
-
-def _takes(kind: type[Record], condition: str) -> bool:
-    return condition in shapes(kind) or (condition == TOPIC and "topics" in shapes(kind))
 
 
 def canonical_places(records: Iterable[str]) -> Places:
@@ -514,6 +535,8 @@ def canonical_places(records: Iterable[str]) -> Places:
 
 def problems_of(found: Iterable[Finding], places: Places) -> list[Problem]:
     """Turn what rules found about records into problems at places."""
+    from summitdata.codec.pointer import pointer
+
     problems: list[Problem] = []
     for finding in found:
         document, at = places[finding.record.key]

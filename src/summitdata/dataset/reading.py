@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from summitdata.codec.text import Parsed, parse
 from summitdata.dataset.dataset import Dataset
 from summitdata.errors import InvalidDataset, NotFound, Problem, SummitDataError, UnknownFormat
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from os import PathLike
+
+    from summitdata.codec.text import Parsed
 
 SUFFIX = ".json"
 
@@ -100,6 +100,8 @@ class Written(NamedTuple):
 
 def written(path: str | PathLike[str]) -> list[Written]:
     """Fetch the text of a document, or of each document in a folder, in the order of their names."""
+    from pathlib import Path
+
     place = Path(path)
     try:
         if place.is_dir():
@@ -120,6 +122,7 @@ def examine(documents: Sequence[Written]) -> tuple[Dataset | None, list[Problem]
     """Read the documents of one data set: give the data set, if it can be built, and every problem, warnings too."""
     from summitdata.checks import findings
     from summitdata.codec import structure
+    from summitdata.codec.text import parse
     from summitdata.dataset.dataset import problems_of
 
     with _collector_paused():

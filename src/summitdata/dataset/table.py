@@ -6,11 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
-from summitdata.dataset.grouping import grouped, ordered
-from summitdata.dataset.rows import rows
-from summitdata.dataset.where import matcher
 from summitdata.errors import Ambiguous, NotFound, shown
-from summitdata.hints import near
 from summitdata.model import Record
 
 if TYPE_CHECKING:
@@ -60,6 +56,8 @@ class Table(Generic[Kind]):
         name = str(id)
         record = self._by_id.get(name.removeprefix(f"{self.kind.table}/"))
         if record is None:
+            from summitdata.hints import near
+
             message = f"There is no {shown(id)} in {self.kind.table}; records go by their id, a text."
             raise NotFound(message, near(name, self.ids))
         return record
@@ -97,6 +95,8 @@ class Table(Generic[Kind]):
         >>> {statement.speaker.name for statement in statements.where(act="propose", topic="water")}
         {'Kassym-Jomart Tokayev'}
         """
+        from summitdata.dataset.where import matcher
+
         meets = matcher(self.kind, conditions, self._find)
         return self._of(r for r in self._records if meets(r) and all(predicate(r) for predicate in predicates))
 
@@ -110,6 +110,8 @@ class Table(Generic[Kind]):
         >>> [country.alpha_2 for country in sd.load().countries.order_by("alpha_2")][:2]
         ['AZ', 'KG']
         """
+        from summitdata.dataset.grouping import ordered
+
         return self._of(ordered(self.kind, self._records, fields, reverse=reverse))
 
     def group_by(self, field: str) -> dict[Any, Table[Kind]]:
@@ -120,6 +122,8 @@ class Table(Generic[Kind]):
         Raises:
             NotFound: There is no such field.
         """
+        from summitdata.dataset.grouping import grouped
+
         return {value: self._of(records) for value, records in grouped(self.kind, self._records, field).items()}
 
     def count_by(self, field: str) -> dict[Any, int]:
@@ -132,7 +136,7 @@ class Table(Generic[Kind]):
         >>> sd.load().observations.count_by("currency")
         {'USD': 2}
         """
-        counts = {value: len(records) for value, records in grouped(self.kind, self._records, field).items()}
+        counts = {value: len(group) for value, group in self.group_by(field).items()}
         return dict(sorted(counts.items(), key=lambda item: -item[1]))
 
     def _of(self, records: Iterable[Any]) -> Table[Kind]:
@@ -162,6 +166,8 @@ class Table(Generic[Kind]):
 
     def rows(self) -> list[dict[str, Any]]:
         """Give the records as flat dicts with the same columns, for `pd.DataFrame(...)` or `pl.DataFrame(...)`."""
+        from summitdata.dataset.rows import rows
+
         return rows(self.kind, self._records)
 
     def __eq__(self, other: object) -> bool:

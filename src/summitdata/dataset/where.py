@@ -50,6 +50,12 @@ def field(kind: type[Record], name: str, besides: Iterable[str] = ()) -> Shape:
     return fields[name]
 
 
+def takes(kind: type[Record], name: str) -> bool:
+    """Tell whether a condition of that name can be asked of a kind."""
+    fields = shapes(kind)
+    return name in fields or (name == TOPIC and "topics" in fields)
+
+
 def _none_of(kind: type[Record], conditions: Any, find: Find) -> Test:
     """Test that a record meets none of some conditions."""
     if not isinstance(conditions, Mapping):

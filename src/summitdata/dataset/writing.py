@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from summitdata.codec.canonical import document, text_of
 from summitdata.errors import SummitDataError, UnknownFormat, shown
 
 if TYPE_CHECKING:
     from os import PathLike
+    from pathlib import Path
 
     from summitdata.dataset.dataset import Dataset
 
@@ -24,6 +22,8 @@ def dumps(dataset: Dataset, *, format: str = "json") -> str:  # noqa: A002 - the
     Raises:
         UnknownFormat: There is no such format.
     """
+    from summitdata.codec.canonical import document, text_of
+
     _known(format)
     return text_of(document(dataset.about, dataset.tables))
 
@@ -37,6 +37,8 @@ def write(dataset: Dataset, path: str | PathLike[str], format: str | None = None
         UnknownFormat: Neither the suffix nor `format` names one.
         SummitDataError: The file can't be written.
     """
+    from pathlib import Path
+
     place = Path(path)
     text = dumps(dataset, format=format or _format_of(place))
     try:
@@ -68,6 +70,5 @@ def _put(place: Path, content: bytes) -> None:
             os.fsync(file.fileno())
         beside.replace(place)
     except BaseException:
-        with suppress(OSError):
-            beside.unlink()
+        beside.unlink(missing_ok=True)
         raise

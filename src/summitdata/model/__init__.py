@@ -13,7 +13,6 @@ from summitdata.model.segment import Segment
 from summitdata.model.shape import Shape, shapes
 from summitdata.model.sources import Citation, Cited, Named, Source, canonical_text, digest_of
 from summitdata.model.subjects import Country, Office, Organization, Person, Place, Topic
-from summitdata.model.verification import CitationCheck, Uncovered, Verification
 from summitdata.model.vocabularies import (
     Basis,
     DocumentStatus,
@@ -53,7 +52,6 @@ __all__ = [
     "Award",
     "Basis",
     "Citation",
-    "CitationCheck",
     "Cited",
     "Conferral",
     "Country",
@@ -84,9 +82,7 @@ __all__ = [
     "Statement",
     "StatusChange",
     "Topic",
-    "Uncovered",
     "Value",
-    "Verification",
     "Vocabulary",
     "canonical_text",
     "digest_of",

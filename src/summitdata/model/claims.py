@@ -108,7 +108,8 @@ class Observation(Cited):
     area: Country | Organization | Place | None = None
     nature: Nature = attrs.field(converter=Nature)
 
-    def __attrs_post_init__(self) -> None:
+    def agree(self) -> None:
+        """Refuse what does not go together."""
         if (self.unit == MONEY) != (self.currency is not None):
             raise InvalidValue(
                 f"A currency goes with the unit {MONEY!r}, and only with it; here they are {self.currency!r} and {self.unit!r}.",

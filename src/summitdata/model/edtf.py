@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import calendar
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache, total_ordering
 
 import attrs
@@ -141,8 +140,9 @@ def _point(point: str, text: str) -> tuple[date, date]:
         raise InvalidValue(f"There is no such day as {shown(point)} in the calendar.", code="date") from None
     if day is not None:
         return first, first
-    last_month = first.month if month is not None else 12
-    return first, date(first.year, last_month, calendar.monthrange(first.year, last_month)[1])
+    if month is None or month == 12:
+        return first, date(first.year, 12, 31)
+    return first, date(first.year, month + 1, 1) - timedelta(days=1)
 
 
 @lru_cache(maxsize=4096)

@@ -45,7 +45,8 @@ class Participation(Value):
     organization: Organization | None = None
     role: str = attrs.field(validator=rules.term)
 
-    def __attrs_post_init__(self) -> None:
+    def agree(self) -> None:
+        """Refuse what does not go together."""
         if self.person is None and self.country is None and self.organization is None:
             raise InvalidValue("A participation names a person, a country or an organization.", code="empty")
 
@@ -99,7 +100,8 @@ class Meeting(Named):
     chair: Person | None = None
     participants: tuple[Participation, ...] = attrs.field(default=(), validator=rules.once)
 
-    def __attrs_post_init__(self) -> None:
+    def agree(self) -> None:
+        """Refuse what does not go together."""
         if self.ordinal is not None and self.series is None:
             raise InvalidValue("A number needs the series it counts in.", code="ordinal")
 

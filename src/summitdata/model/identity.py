@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import ClassVar
+
+from summitdata.model.shape import Held
 
 SHOWN_CHARACTERS = 60
 
 
-class Record:
+class Record(Held):
     """Something with an identity: one object of a data set.
 
     Two records are equal when kind, id and own fields are; a record referred to counts by its key alone.
@@ -20,7 +22,7 @@ class Record:
     """
 
     __slots__ = ()
-    __attrs_attrs__: ClassVar[tuple[Any, ...]]
+    form = "reference"
     table: ClassVar[str]
     """The name of the table that holds this kind."""
 
@@ -54,11 +56,11 @@ class Record:
         return f"<{type(self).__name__} {self.id}: {_shortened(self.caption)}>"
 
 
-class Value:
+class Value(Held):
     """Something without an identity of its own: equal when its fields are, records among them by key."""
 
     __slots__ = ()
-    __attrs_attrs__: ClassVar[tuple[Any, ...]]
+    form = "value"
 
     def __eq__(self, other: object) -> bool:
         if self is other:

@@ -27,7 +27,8 @@ class Segment(Value):
     start: int = attrs.field(validator=rules.not_negative)
     end: int = attrs.field(validator=rules.not_negative)
 
-    def __attrs_post_init__(self) -> None:
+    def agree(self) -> None:
+        """Refuse what does not go together."""
         if self.start >= self.end:
             raise InvalidValue("A segment ends after it starts.", code="position")
         numbered = self.paragraph is not None and self.sentence is not None

@@ -8,14 +8,13 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from typing import Any, Literal, NamedTuple, TypeVar
+from typing import Any, ClassVar, Literal, NamedTuple, TypeVar
 
 import attrs
 
 from summitdata.errors import InvalidValue, shown
 from summitdata.model.edtf import EDTF
 from summitdata.model.frozen import FrozenMap
-from summitdata.model.identity import Record, Value
 
 Form = Literal["text", "integer", "number", "decimal", "date", "word", "reference", "value", "many", "map"]
 
@@ -31,6 +30,35 @@ _FORMS: dict[object, Form] = {
 
 MAX_INTEGER = 2**53 - 1
 """The largest whole number that every reader of JSON reads exactly (RFC 7493, section 2.2)."""
+
+
+class Held:
+    """An object that holds each of its fields to the field's annotation and rule when it is made."""
+
+    __slots__ = ()
+    __attrs_attrs__: ClassVar[tuple[Any, ...]]
+    form: ClassVar[Form]
+    """How a field that holds such an object holds it: by reference, or as a value."""
+
+    def __attrs_post_init__(self) -> None:
+        for name, shape, convert, rule in _holding(type(self)):
+            try:
+                value = given = getattr(self, name)
+                if convert is not None:
+                    value = convert(given)
+                    if value is not given:
+                        object.__setattr__(self, name, value)
+                if not shape.admits(value):
+                    raise InvalidValue(f"Expected {shape}, not {shown(value)}.", code="wrong-type")
+                if rule is not None and value is not None:
+                    rule(self, None, value)
+            except InvalidValue as error:
+                error.field = f"{type(self).__name__}.{name}"
+                raise
+        self.agree()
+
+    def agree(self) -> None:
+        """Refuse fields that are right one by one but don't go together; a class with such fields says so here."""
 
 
 class Shape(NamedTuple):
@@ -98,13 +126,9 @@ def shape_of(annotation: Any) -> Shape:
 
 
 def _form(kind: type) -> Form:
-    if issubclass(kind, Record):
-        return "reference"
-    if issubclass(kind, Enum):
-        return "word"
-    if issubclass(kind, Value):
-        return "value"
-    return _FORMS[kind]
+    if issubclass(kind, Held):
+        return kind.form
+    return "word" if issubclass(kind, Enum) else _FORMS[kind]
 
 
 def _is_union(annotation: object) -> bool:
@@ -120,7 +144,7 @@ def per_class(function: Function) -> Function:
 
 
 @per_class
-def shapes(cls: type[Record | Value]) -> dict[str, Shape]:
+def shapes(cls: type[Held]) -> dict[str, Shape]:
     """Give the shape of each field of a kind or a value type, in order."""
     # Only a kind that refers to itself has annotations left to resolve.
     if any(isinstance(field.type, str) for field in cls.__attrs_attrs__):
@@ -128,30 +152,17 @@ def shapes(cls: type[Record | Value]) -> dict[str, Shape]:
     return {field.name: shape_of(field.type) for field in cls.__attrs_attrs__}
 
 
-class Typed:
-    """The validator of every field: the shape first, then the field's own rule."""
+@per_class
+def _holding(cls: type[Held]) -> list[tuple[str, Shape, Callable[[Any], Any] | None, Callable[..., None] | None]]:
+    """Give name, shape, converter and rule of each field."""
+    fields = attrs.fields_dict(cls)
+    return [
+        (name, shape, fields[name].metadata[CONVERTER], fields[name].metadata[RULE]) for name, shape in shapes(cls).items()
+    ]
 
-    __slots__ = ("rule",)
 
-    def __init__(self, rule: Callable[[Any, Any, Any], Any] | None) -> None:
-        self.rule = rule
-
-    def __call__(self, instance: Record | Value, field: attrs.Attribute[Any], value: object) -> None:
-        """Refuse a value that doesn't fit, naming the field."""
-        shape = shapes(type(instance))[field.name]
-        if not shape.admits(value):
-            raise InvalidValue(
-                f"Expected {shape}, not {shown(value)}.",
-                code="wrong-type",
-                field=f"{type(instance).__name__}.{field.name}",
-            )
-        if self.rule is not None and value is not None:
-            try:
-                self.rule(instance, field, value)
-            except InvalidValue as error:
-                error.field = f"{type(instance).__name__}.{field.name}"
-                raise
-
+RULE, CONVERTER = "summitdata.rule", "summitdata.converter"
+"""Where an attrs field keeps its rule and its converter."""
 
 # What every kind has comes after what is its own.
 _LAST = ("names", "aliases", "same_as", "citations")
@@ -159,7 +170,7 @@ _LAST = ("names", "aliases", "same_as", "citations")
 
 def typed(cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
     """Hold every field of an attrs class to its annotation, and order the fields (an attrs `field_transformer`)."""
-    held = [field if isinstance(field.validator, Typed) else _held(field) for field in fields]
+    held = [field if RULE in field.metadata else _held(field) for field in fields]
     first = [field for field in held if field.name == "id"]
     last = [field for field in held if field.name in _LAST]
     named = [field for field in held if field.name == "name"]
@@ -168,21 +179,13 @@ def typed(cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute
 
 
 def _held(field: attrs.Attribute[Any]) -> attrs.Attribute[Any]:
+    """Take the rule and the converter out of what attrs compiles into each `__init__`, for `Held` to use.
+
+    Compiling them was the greater part of the time that importing the model took.
+    """
     converter: Any = _many if typing.get_origin(field.type) is tuple else field.converter
-    return field.evolve(validator=Typed(field.validator), converter=converter and _naming(converter, field.name))
-
-
-def _naming(converter: Callable[[Any], Any], name: str) -> Callable[[Any], Any]:
-    """Let a converter's complaint say which field it is about."""
-
-    def convert(value: Any) -> Any:
-        try:
-            return converter(value)
-        except InvalidValue as error:
-            error.field = name
-            raise
-
-    return convert
+    kept = {**field.metadata, RULE: field.validator, CONVERTER: converter}
+    return field.evolve(metadata=kept, validator=None, converter=None)
 
 
 def _many(values: object) -> object:

@@ -1,8 +1,6 @@
 """Where does a record come from? Sources, the segments of their texts, and citations that point into them."""
 
 # Annotations are read when a class is made, so they are not postponed in the modules that define kinds.
-import hashlib
-import unicodedata
 from typing import ClassVar
 
 import attrs
@@ -25,11 +23,15 @@ def canonical_text(text: str) -> str:
     >>> canonical_text("Cafe\N{COMBINING ACUTE ACCENT}\r\n") == "Café\n"
     True
     """
+    import unicodedata
+
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def digest_of(text: str) -> str:
     """Give the SHA-256 digest of a text in UTF-8, as 64 hexadecimal digits."""
+    import hashlib
+
     # A text with lone surrogates has no UTF-8; its digest only has to differ from every digest of a real one.
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -79,7 +81,8 @@ class Source(Record):
     relays: "Source | None" = None
     segments: tuple[Segment, ...] = attrs.field(default=(), validator=_in_order)
 
-    def __attrs_post_init__(self) -> None:
+    def agree(self) -> None:
+        """Refuse what does not go together."""
         if (self.length is None) != (self.sha256 is None):
             raise InvalidValue("A source has both the length and the digest of its text, or neither.", code="digest")
         if self.segments and (self.length is None or self.segments[-1].end > self.length):
@@ -175,7 +178,8 @@ class Citation(Value):
     basis: Basis = attrs.field(default=Basis.REPORTED, converter=Basis)
     note: str | None = None
 
-    def __attrs_post_init__(self) -> None:
+    def agree(self) -> None:
+        """Refuse what does not go together."""
         start, end = self.start, self.end
         if (start is None) is not (end is None) or (start is None) is not (self.digest is None):
             raise InvalidValue("A citation has a start, an end and a digest, or none of the three.", code="position")

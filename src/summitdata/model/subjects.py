@@ -90,7 +90,8 @@ class Place(Named):
     latitude: float | None = attrs.field(default=None, converter=rules.degrees, validator=rules.latitude)
     longitude: float | None = attrs.field(default=None, converter=rules.degrees, validator=rules.longitude)
 
-    def __attrs_post_init__(self) -> None:
+    def agree(self) -> None:
+        """Refuse what does not go together."""
         if (self.latitude is None) != (self.longitude is None):
             raise InvalidValue("A place has both a latitude and a longitude, or neither.", code="coordinates")
 
@@ -138,7 +139,8 @@ class Office(Value):
     since: EDTF | None = attrs.field(default=None, converter=rules.date)
     until: EDTF | None = attrs.field(default=None, converter=rules.date)
 
-    def __attrs_post_init__(self) -> None:
+    def agree(self) -> None:
+        """Refuse what does not go together."""
         if self.since is not None and self.until is not None and self.since.first > self.until.last:
             raise InvalidValue("An office is left after it is taken; swap since and until.", code="date-order")
 

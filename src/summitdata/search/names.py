@@ -76,7 +76,7 @@ class NameIndex:
                 return self._records[keys[0]]
             if keys:
                 raise self._tie(text, keys)
-        raise NotFound(f"Nothing goes by the name {shown(text)}.", self._suggestions(text, kinds))
+        raise NotFound(f"Nothing goes by the name {shown(text)}.", self.suggestions(text, kinds))
 
     def _spelt(self, asked: str, _folded: list[str]) -> dict[str, int]:
         """Look for the very spelling; a record's own name beats another's alias."""
@@ -152,7 +152,8 @@ class NameIndex:
         message = f"{shown(asked)} could mean any of {len(keys)} records: {listed}. Give more of the name, or a kind."
         return Ambiguous(message, [self._records[key] for key in keys])
 
-    def _suggestions(self, asked: str, kinds: Collection[type[Record]] | None) -> list[str]:
+    def suggestions(self, asked: str, kinds: Collection[type[Record]] | None = None) -> list[str]:
+        """Give names that are near to one that nothing goes by."""
         offered = {
             record.name: None
             for record in self._records.values()
