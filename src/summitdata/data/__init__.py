@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 DOCUMENT = "tashkent-2025.json"
-SHA256 = ""
+SHA256 = "f35071ed0f88a5943fe1f5c84351530799a47dbaf271c0247728be9e1553d062"
 
 
 def text() -> bytes:
