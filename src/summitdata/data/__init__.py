@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 DOCUMENT = "tashkent-2025.json"
-SHA256 = "f35071ed0f88a5943fe1f5c84351530799a47dbaf271c0247728be9e1553d062"
+SHA256 = "91859a030405769eb15c8868d4cf2b7b8a3beae4c6fdfb0bdd25be73b8796951"
 
 
 def text() -> bytes:
