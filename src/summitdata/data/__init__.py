@@ -14,7 +14,7 @@ def text() -> bytes:
     The loaders of both read a file that lies beside a module, and at once; other loaders are asked through
     `importlib_resources`, whose import takes half as long as that of attrs.
     """
-    read = getattr(__loader__, "get_data", None)
+    read = getattr(__spec__.loader, "get_data", None)
     if read is not None:
         return bytes(read(os.path.join(os.path.dirname(__file__), DOCUMENT)))  # noqa: PTH118, PTH120 - loaders take a str
     from importlib_resources import files

@@ -154,7 +154,8 @@ def _placed(problems: Sequence[Problem], parsed: Sequence[tuple[str | None, Pars
     placed: list[Problem] = []
     for name, result in parsed:
         mine = [problem for problem in problems if problem.document == name]
-        where = positions(result.text, {problem.pointer for problem in mine if problem.line is None})
+        # A text that is no JSON has no places; its one problem says itself where reading stopped.
+        where = positions(result.text, {problem.pointer for problem in mine}) if result.readable else {}
         for problem in mine:
             line, column = where.get(problem.pointer, (problem.line, problem.column))
             placed.append(_evolved(problem, line=line, column=column))

@@ -3,6 +3,7 @@
 Fifteen kinds of record, each referring only to kinds above it in `KINDS`, and the values they hold.
 """
 
+from summitdata._hooks import model_is_imported
 from summitdata.model.about import About
 from summitdata.model.claims import Initiative, Observation, Statement, StatusChange
 from summitdata.model.edtf import EDTF
@@ -88,3 +89,5 @@ __all__ = [
     "digest_of",
     "shapes",
 ]
+
+model_is_imported()
