@@ -464,7 +464,7 @@ def _reference(declared: Any, _converter: cattrs.Converter) -> Callable[[Any, An
 def _said(value: Any) -> str:
     """Name a JSON value in a message, by JSON's words."""
     if isinstance(value, Unreadable):
-        return f"the number {shown(value.written)}"
+        return f"the number {value.written[:40]}{'...' if len(value.written) > 40 else ''}"
     if value is None:
         return "null (leave the member out instead)"
     if isinstance(value, bool):

@@ -109,13 +109,15 @@ def written(path: str | PathLike[str]) -> list[Written]:
             if not documents:
                 raise NotFound(f"The folder {str(place)!r} has no document (no file that ends in {SUFFIX}).")
             return [Written(document.read_bytes(), document.name) for document in documents]
-        if place.suffix.lower() != SUFFIX:
-            raise UnknownFormat(f"{place.name!r} can't be read: the suffix {SUFFIX} is known, {place.suffix!r} is not.")
-        return [Written(place.read_bytes(), place.name)]
+        # A file that isn't there is said to be so, whatever its suffix.
+        content = place.read_bytes()
     except FileNotFoundError:
         raise NotFound(f"There is no file or folder {str(place)!r}.") from None
     except (OSError, ValueError) as error:
         raise SummitDataError(f"{str(place)!r} can't be read: {error}") from error
+    if place.suffix.lower() != SUFFIX:
+        raise UnknownFormat(f"{place.name!r} can't be read: the suffix {SUFFIX} is known, {place.suffix!r} is not.")
+    return [Written(content, place.name)]
 
 
 def examine(documents: Sequence[Written]) -> tuple[Dataset | None, list[Problem]]:

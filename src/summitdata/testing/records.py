@@ -116,7 +116,7 @@ def _sources_with_texts(draw: Draw, pool: Pool) -> tuple[Source, str]:
 
 def sources_with_texts() -> st.SearchStrategy[tuple[Source, str]]:
     """Draw sources, each with the text that it describes."""
-    return _sources_with_texts(Pool())
+    return _apart(_sources_with_texts)
 
 
 @st.composite
@@ -457,6 +457,12 @@ def _alone(draw: Draw, kind: type[Kind]) -> Kind:
     return cast("Kind", draw(OF_KIND[kind](pool)))
 
 
+@st.composite
+def _apart(draw: Draw, strategy: Callable[[Pool], st.SearchStrategy[Drawn]]) -> Drawn:
+    """Draw a value with a pool of its own: one pool for several examples would carry records from one to the next."""
+    return cast("Drawn", draw(strategy(Pool())))
+
+
 def sources() -> st.SearchStrategy[Source]:
     """Draw sources, with a text described or without."""
     return _alone(Source)
@@ -534,7 +540,7 @@ def statements() -> st.SearchStrategy[Statement]:
 
 def citations() -> st.SearchStrategy[Citation]:
     """Draw citations, of a position or of a whole source; their digests mean nothing."""
-    return st.deferred(lambda: _citations(Pool()))
+    return _apart(_citations)
 
 
 def segments() -> st.SearchStrategy[Segment]:
@@ -544,27 +550,27 @@ def segments() -> st.SearchStrategy[Segment]:
 
 def offices() -> st.SearchStrategy[Office]:
     """Draw offices."""
-    return st.deferred(lambda: _offices(Pool()))
+    return _apart(_offices)
 
 
 def memberships() -> st.SearchStrategy[Membership]:
     """Draw memberships."""
-    return st.deferred(lambda: _memberships(Pool()))
+    return _apart(_memberships)
 
 
 def participations() -> st.SearchStrategy[Participation]:
     """Draw participations."""
-    return st.deferred(lambda: _participations(Pool()))
+    return _apart(_participations)
 
 
 def conferrals() -> st.SearchStrategy[Conferral]:
     """Draw conferrals."""
-    return st.deferred(lambda: _conferrals(Pool()))
+    return _apart(_conferrals)
 
 
 def status_changes() -> st.SearchStrategy[StatusChange]:
     """Draw changes of an initiative's status."""
-    return st.deferred(lambda: _status_changes(Pool()))
+    return _apart(_status_changes)
 
 
 def abouts() -> st.SearchStrategy[About]:
