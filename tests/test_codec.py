@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
-from hypothesis import strategies as st
 
 import summitdata as sd
 from summitdata.codec.positions import positions
@@ -51,7 +50,7 @@ def problems(document: str | bytes | dict[str, Any]) -> list[tuple[str, str]]:
 
 def changed(pointer: str, value: Any) -> dict[str, Any]:
     """Give the good document with one value put where a pointer says."""
-    tree = json.loads(json.dumps(GOOD))
+    tree: dict[str, Any] = json.loads(json.dumps(GOOD))
     node: Any = tree
     *way, last = pointer.split("/")[1:]
     for step in way:
@@ -260,14 +259,21 @@ def test_what_is_no_text_is_refused(value: Any) -> None:
 
 
 def test_members_that_stand_twice_are_found_at_any_depth() -> None:
-    text = json.dumps(GOOD).replace('"name": "P"', '"name": "P", "name": "Q"').replace('"format": "1"', '"format": "1", "format": "1"')
+    text = (
+        json.dumps(GOOD)
+        .replace('"name": "P"', '"name": "P", "name": "Q"')
+        .replace('"format": "1"', '"format": "1", "format": "1"')
+    )
 
     assert problems(text) == [("/format", "repeated-member"), ("/people/0/name", "repeated-member")]
 
 
-@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999", "9" * 5000, "-" + "9" * 5000, "0." + "9" * 5000])
+@pytest.mark.parametrize(
+    "number", ["NaN", "Infinity", "-Infinity", "1e999", "9" * 5000, "-" + "9" * 5000, "0." + "9" * 5000]
+)
 def test_numbers_that_are_none_are_refused_where_they_stand(number: str) -> None:
-    places = '"places": [{"id": "p", "name": "P", "place_type": "city", "latitude": %s, "longitude": 0, "citations": [{"source": "sources/s"}]}], "people"'
+    place = '"id": "p", "name": "P", "place_type": "city", "latitude": %s, "longitude": 0'
+    places = f'"places": [{{{place}, "citations": [{{"source": "sources/s"}}]}}], "people"'
     text = json.dumps(GOOD).replace('"people"', places % number)
     found = problems(text) if not number.startswith("0.") else [("/places/0/latitude", "")]
 
@@ -288,7 +294,12 @@ def test_a_chain_may_point_forward_and_be_very_long() -> None:
     document = json.loads(json.dumps(GOOD))
     count = 5_000
     document["topics"] = [
-        {"id": f"t{i}", "name": "T", "citations": [{"source": "sources/s"}], **({"broader": f"topics/t{i + 1}"} if i + 1 < count else {})}
+        {
+            "id": f"t{i}",
+            "name": "T",
+            "citations": [{"source": "sources/s"}],
+            **({"broader": f"topics/t{i + 1}"} if i + 1 < count else {}),
+        }
         for i in range(count)
     ]
     document["statements"][0]["topics"] = ["topics/t0"]
@@ -353,7 +364,7 @@ def test_warnings_are_told_apart_and_do_not_refuse() -> None:
 
 
 def test_cattrs_generosity_is_ours_to_refuse() -> None:
-    """cattrs alone would turn "3" into 3, 2.9 into 2, True into 1, and take a text for a list."""
+    """Cattrs alone would turn "3" into 3, 2.9 into 2, True into 1, and take a text for a list."""
     for pointer, value in (
         ("/sources/0/length", "3"),
         ("/sources/0/length", 2.9),

@@ -9,13 +9,12 @@ from pathlib import Path
 import pytest
 
 import summitdata as sd
-from tests.test_codec import GOOD
 
 
 @pytest.fixture
 def ds() -> sd.Dataset:
-    """Give a small data set."""
-    return sd.loads(json.dumps(GOOD))
+    """Give a data set."""
+    return sd.load()
 
 
 def test_a_file_is_read_as_it_was_written(ds: sd.Dataset, tmp_path: Path) -> None:
@@ -42,7 +41,9 @@ def test_the_documents_of_a_folder_make_one_data_set(ds: sd.Dataset, tmp_path: P
 def test_a_problem_in_a_folder_names_its_document(ds: sd.Dataset, tmp_path: Path) -> None:
     whole = json.loads(sd.dumps(ds))
     (tmp_path / "a.json").write_text(json.dumps(whole))
-    (tmp_path / "b.json").write_text(json.dumps({"format": "1", "people": [{"id": "p", "name": "Q"}, {"id": "q", "name": 1}]}))
+    (tmp_path / "b.json").write_text(
+        json.dumps({"format": "1", "people": [{"id": "sadyr-japarov", "name": "Q"}, {"id": "q", "name": 1}]})
+    )
     with pytest.raises(sd.InvalidDataset) as caught:
         sd.read(tmp_path)
 

@@ -13,7 +13,7 @@ CODES: dict[str, str] = {
     "unknown-format": "The document is written in a version of the form that this package doesn't read.",
     "missing-member": "An object lacks a member that it needs. The pointer goes to the object.",
     "unknown-member": "An object has a member that its kind doesn't have; often a slip of the pen.",
-    "wrong-type": "A value has the wrong JSON type: a number where a text belongs, null instead of nothing, and the like.",
+    "wrong-type": "A value has the wrong JSON type: a number where a text belongs, null instead of nothing.",
     "blank": "A text is empty or nothing but white space. Fill it, or leave the member out.",
     "surrogate": "A text holds half of a surrogate pair, which UTF-8 can't carry.",
     # The value of one field.

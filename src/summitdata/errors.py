@@ -1,7 +1,8 @@
 """What can go wrong, and what each error carries.
 
 Every error of this package derives from `SummitDataError`.
-Each also derives from the built-in error that a caller would expect, so `except LookupError` and `except ValueError` go on working.
+Each also derives from the built-in error that a caller would expect,
+so `except LookupError` and `except ValueError` go on working.
 """
 
 from __future__ import annotations

@@ -62,7 +62,9 @@ def cited(records: Records) -> Iterator[Finding]:
     for initiative in records.of(Initiative):
         for item, change in enumerate(initiative.history):
             if not change.citations:
-                yield Finding(initiative, ("history", item), "uncited", "This change cites no source; say who reports it.")
+                yield Finding(
+                    initiative, ("history", item), "uncited", "This change cites no source; say who reports it."
+                )
 
 
 def citation_inside(records: Records) -> Iterator[Finding]:
@@ -131,7 +133,9 @@ def speaker_was_there(records: Records) -> Iterator[Finding]:
         if any(_takes_part(speaker, occasion) for occasion in occasions):
             continue
         if not any(citation.note for citation in statement.citations):
-            message = f"{speaker.key} is no participant of {occasions[0].key}; add them there, or explain in a citation's note."
+            message = (
+                f"{speaker.key} is no participant of {occasions[0].key}; add them, or explain in a citation's note."
+            )
             yield Finding(statement, ("speaker",), "speaker-absent", message)
 
 
@@ -154,7 +158,9 @@ def ordinals(records: Records) -> Iterator[Finding]:
                 message = f"{before.key} is number {after.ordinal} of the series already."
                 yield Finding(after, ("ordinal",), "repeated-ordinal", message)
             elif before.date is not None and after.date is not None and after.date.last < before.date.first:
-                message = f"Number {after.ordinal} is dated {after.date}, before number {before.ordinal} ({before.date})."
+                message = (
+                    f"Number {after.ordinal} is dated {after.date}, before number {before.ordinal} ({before.date})."
+                )
                 yield Finding(after, ("ordinal",), "ordinal-order", message)
 
 

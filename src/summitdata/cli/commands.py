@@ -126,8 +126,8 @@ def verify(chosen: Namespace) -> Answer:
     lines = [f"failed: {check}" for check in outcome.failed]
     lines += [f"uncited: {sentence}" for sentence in outcome.uncovered]
     lines.append(
-        f"{len(outcome.matched)} citations match, {len(outcome.failed)} fail, {len(outcome.unlocated)} name no position "
-        f"or a text not given; {len(outcome.uncovered)} sentences uncited"
+        f"{len(outcome.matched)} citations match, {len(outcome.failed)} fail, {len(outcome.unlocated)} name "
+        f"no position or a text not given; {len(outcome.uncovered)} sentences uncited"
     )
     return Answer(lines, good=not outcome.failed)
 

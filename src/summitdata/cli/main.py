@@ -75,7 +75,9 @@ def _parser() -> argparse.ArgumentParser:
         description="Show one record with its citations.",
         epilog="example: summitdata show people/kassym-jomart-tokayev",
     )
-    showing.add_argument("id", metavar="ID", help="the record's key (table/id), or its id alone where only one record has it")
+    showing.add_argument(
+        "id", metavar="ID", help="the record's key (table/id), or its id alone where only one record has it"
+    )
     showing.set_defaults(run=show)
 
     finding = commands.add_parser(
@@ -111,7 +113,11 @@ def _parser() -> argparse.ArgumentParser:
         epilog="example: summitdata verify --source astana-times-2025-11=article.txt",
     )
     checking.add_argument(
-        "--source", metavar="ID=FILE", action="append", required=True, help="a source's id and the file with its text (repeatable)"
+        "--source",
+        metavar="ID=FILE",
+        action="append",
+        required=True,
+        help="a source's id and the file with its text (repeatable)",
     )
     checking.set_defaults(run=verify)
     for command in (showing, finding, searching, checking):

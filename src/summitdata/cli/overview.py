@@ -16,7 +16,7 @@ INDENT = 10
 
 
 def overview_lines(dataset: Dataset) -> list[str]:
-    """Say what a data set is about: each meeting, its figures, its initiatives by topic, and where it all comes from."""
+    """Say what a data set is about: each meeting, the figures, the initiatives by topic, and where it comes from."""
     lines = [dataset.title, "=" * min(len(dataset.title), WIDTH)]
     for meeting in dataset.meetings:
         lines += ["", *_meeting(meeting)]

@@ -6,14 +6,14 @@ from decimal import Decimal
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from summitdata.model import EDTF, Observation
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from summitdata.model import EDTF, Observation
+
 WIDTH = 80
 _SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
-_MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
+_MONTHS = "January February March April May June July August September October November December".split()
 
 
 def said_date(date: EDTF) -> str:

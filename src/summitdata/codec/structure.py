@@ -34,8 +34,8 @@ from summitdata.codec.text import Unreadable
 from summitdata.errors import InvalidValue, Problem, shown
 from summitdata.hints import near
 from summitdata.model import EDTF, KINDS, About, FrozenMap, Record, Value, Vocabulary, shapes
-from summitdata.model.shape import MAX_INTEGER, RULE, per_class
 from summitdata.model.rules import number
+from summitdata.model.shape import MAX_INTEGER, RULE, per_class
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -156,7 +156,9 @@ def _about(trees: Sequence[Tree], problems: list[Problem]) -> About | None:
     for tree in trees:
         if "data" not in tree.tree:
             continue
-        about = _made(_converter().get_structure_hook(About), About, _Row(tree.tree["data"], tree.document, "/data"), problems)
+        about = _made(
+            _converter().get_structure_hook(About), About, _Row(tree.tree["data"], tree.document, "/data"), problems
+        )
         if about is not None and about not in told:
             told.append(about)
             if len(told) > 1:
@@ -201,7 +203,9 @@ def _fill(kind: type[Record], rows: Sequence[_Row], links: _Links, problems: lis
         row = rows[item]
         if item in circle:
             field = upward(kind)
-            message = f"{shown(row.row.get(field))} comes round to this record again; a chain of {field!r} ends somewhere."
+            message = (
+                f"{shown(row.row.get(field))} comes round to this record again; a chain of {field!r} ends somewhere."
+            )
             problems.append(Problem(f"{row.at}/{field}", "circle", message, document=row.document))
             continue
         record = _made(make, kind, row, problems)
@@ -213,7 +217,7 @@ def _made(make: Callable[[Any, Any], Any], cls: type[Any], row: _Row, problems: 
     """Make one object, or add what is wrong with it."""
     try:
         return make(row.row, cls)
-    except Exception as error:  # noqa: BLE001 - each is one of ours, or cattrs' wrapping of ours; `_faults` tells
+    except Exception as error:  # noqa: BLE001 - one of ours, or cattrs' wrapping of ours; `_faults` tells
         problems += (
             Problem(at, code, message, document=row.document) for at, code, message in _faults(error, row.at, cls)
         )
@@ -224,7 +228,9 @@ def _faults(error: BaseException, at: str, cls: type[Any]) -> Iterator[tuple[str
     """Turn what cattrs raised into pointer, code and message, one for each fault."""
     if isinstance(error, ClassValidationError | IterableValidationError):
         for inner in error.exceptions:
-            yield from _faults(inner, at + _step(inner), cls if isinstance(error, IterableValidationError) else error.cl)
+            yield from _faults(
+                inner, at + _step(inner), cls if isinstance(error, IterableValidationError) else error.cl
+            )
     elif isinstance(error, ForbiddenExtraKeysError):
         fields = [field.name for field in attrs.fields(error.cl)]
         for name in sorted(error.extra_fields):
@@ -281,8 +287,8 @@ def _object(cls: type[Any], converter: cattrs.Converter) -> Callable[[Any, Any],
     names = frozenset(field.name for field in fields)
     hooks = {field.name: override(struct_hook=_field(field, converter)) for field in fields}
     # What cattrs reads are the members; the object is filled with them afterwards, so that no field is judged twice.
-    members: Any = TypedDict(cls.__name__, {field.name: _member(field) for field in fields})  # type: ignore[misc]
-    structure = make_dict_structure_fn(members, converter, **hooks)  # type: ignore[arg-type]
+    members = _typed_dict(cls.__name__, {field.name: _member(field) for field in fields})
+    structure = _structure_fn(members, converter, **hooks)
 
     def read(value: Any, _type: Any) -> Any:
         if type(value) is not dict:
@@ -291,14 +297,25 @@ def _object(cls: type[Any], converter: cattrs.Converter) -> Callable[[Any, Any],
         # cattrs can forbid extra members itself, at twice the cost for each object that has none.
         if names.issuperset(value):
             return filled(cls, structure(value, members))
-        extra: list[Exception] = [ForbiddenExtraKeysError("", cls, set(value.keys() - names))]
+        extra: list[Exception] = [ForbiddenExtraKeysError("", cls, {*value.keys()} - names)]
         try:
             structure(value, members)
         except ClassValidationError as error:
             extra += error.exceptions
-        raise ClassValidationError(f"While reading {cls.__name__}", extra, cls)
+        raise _all_of(extra, cls)
 
     return read
+
+
+def _all_of(errors: list[Exception], cls: type[Any]) -> ClassValidationError:
+    """Gather what is wrong with one object, as cattrs does."""
+    # pyright reads the signature off `ExceptionGroup`, which has no class to tell.
+    return ClassValidationError(f"While reading {cls.__name__}", errors, cls)  # pyright: ignore[reportCallIssue]
+
+
+# Both take what is made at run time, which no type checker can follow.
+_typed_dict: Any = TypedDict
+_structure_fn: Any = make_dict_structure_fn
 
 
 def _member(field: attrs.Attribute[Any]) -> Any:
@@ -348,7 +365,9 @@ def _integer(value: Any, _type: Any) -> int:
     if type(value) is not int:
         raise InvalidValue(f"Expected a whole number, not {_said(value)}.", code="wrong-type")
     if abs(value) > MAX_INTEGER:
-        raise InvalidValue("This whole number is larger than any that every reader of JSON reads exactly.", code="range")
+        raise InvalidValue(
+            "This whole number is larger than any that every reader of JSON reads exactly.", code="range"
+        )
     return value
 
 
@@ -363,7 +382,9 @@ def _number(value: Any, _type: Any) -> float:
 
 def _decimal(value: Any, _type: Any) -> Decimal:
     if type(value) is not str:
-        raise InvalidValue(f'Expected a number written as a text such as "11.5", not {_said(value)}.', code="wrong-type")
+        raise InvalidValue(
+            f'Expected a number written as a text such as "11.5", not {_said(value)}.', code="wrong-type"
+        )
     return number(value)
 
 
@@ -397,7 +418,7 @@ def _map(value: Any, _type: Any) -> FrozenMap:
             error.add_note(AttributeValidationNote(f"member {shown(name)}", name, str))
             errors.append(error)
     if errors:
-        raise ClassValidationError("While reading names by language", errors, FrozenMap)
+        raise _all_of(errors, FrozenMap)
     return FrozenMap(value)
 
 

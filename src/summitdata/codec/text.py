@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 BYTE_ORDER_MARK = "\ufeff"
+
+
 class Unreadable(NamedTuple):
     """A number in the text that Python's numbers can't hold, or that JSON doesn't have."""
 
@@ -55,9 +57,16 @@ def parse(text: str | bytes | bytearray) -> Parsed:
         tree = _loads(decoded, members_of)
     except json.JSONDecodeError as error:
         message = f"This is not JSON: {error.msg}."
-        return Parsed(None, decoded, (Problem("", "json", message, line=error.lineno, column=error.colno),), readable=False)
+        return Parsed(
+            None, decoded, (Problem("", "json", message, line=error.lineno, column=error.colno),), readable=False
+        )
     except RecursionError:
-        return Parsed(None, decoded, (Problem("", "too-deep", "The text nests too deep; a document has six levels."),), readable=False)
+        return Parsed(
+            None,
+            decoded,
+            (Problem("", "too-deep", "The text nests too deep; a document has six levels."),),
+            readable=False,
+        )
     return Parsed(tree, decoded, tuple(_repetitions(tree, repeated)) if repeated else ())
 
 

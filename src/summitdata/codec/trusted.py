@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     Link = Callable[[str], Record]
 
+
 def build(tree: Any) -> tuple[About, dict[str, Record]]:
     """Make the records of a document, by key.
 

@@ -52,7 +52,7 @@ class Dataset:
     """All tables together: an immutable, consistent set of records.
 
     Takes records in any order and puts each into its table, by id.
-    A reference counts by its key: every record that names `countries/uzbekistan` is made to refer to the data set's own.
+    A reference counts by its key: every record that names `countries/uzbekistan` comes to refer to the data set's own.
 
     Raises:
         InvalidDataset: The records don't fit together; `.problems` has every reason, each with a JSON Pointer
@@ -70,7 +70,7 @@ class Dataset:
         self,
         records: Iterable[Record] = (),
         *,
-        id: str,  # noqa: A002 - the field's public name
+        id: str,
         title: str,
         version: str,
         licence: str,
@@ -232,7 +232,7 @@ class Dataset:
         return len(self._records)
 
     def references(self, record: Record | str) -> tuple[Record, ...]:
-        """Give the records that a record refers to, citations' sources included, each once, in the order of its fields."""
+        """Give the records that a record refers to, citations' sources too, each once, in the order of its fields."""
         return tuple({other.key: other for _, other in references(self._mine(record))}.values())
 
     def referrers(self, record: Record | str) -> tuple[Record, ...]:
@@ -253,7 +253,7 @@ class Dataset:
     def find(self, text: str, *, kind: str | type[Record] | None = None) -> Record:
         """Give the one record that a name means.
 
-        A name is a key, an id, a code, an abbreviation, an alias or an office, in any script that the data set has it in.
+        A name is a key, an id, a code, an abbreviation, an alias or an office, in any script that is known.
         Tried in turn: the very spelling, a record's own name before another's alias; the folded words in any order;
         some of the words; and last a slip of the pen in a word of four letters or more, two in one of eight or more,
         as long as no other record is nearly as near.
@@ -470,9 +470,7 @@ class Dataset:
         """
         together = {record.key: record for record in (*self, *records)}
         about = self.about
-        return Dataset(
-            together.values(), id=about.id, title=about.title, version=about.version, licence=about.licence
-        )
+        return Dataset(together.values(), id=about.id, title=about.title, version=about.version, licence=about.licence)
 
     def verify(self, texts: Mapping[str, str]) -> Verification:
         """Check every citation against the texts of the sources, given by source id.

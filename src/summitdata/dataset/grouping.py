@@ -22,7 +22,7 @@ def ordered(
         filled = [record for record in result if not _empty(getattr(record, name))]
         empty = [record for record in result if _empty(getattr(record, name))]
         many = shape.item is not None or shape.form in ("value", "map")
-        filled.sort(key=lambda record, name=name, many=many: _rank(getattr(record, name), many), reverse=reverse)  # type: ignore[misc]
+        filled.sort(key=lambda record, name=name, many=many: _rank(getattr(record, name), many=many), reverse=reverse)  # type: ignore[misc]
         result = [*filled, *empty]
     return result
 
@@ -31,7 +31,7 @@ def _empty(value: Any) -> bool:
     return value is None or (hasattr(value, "__len__") and len(value) == 0)
 
 
-def _rank(value: Any, many: bool) -> Any:
+def _rank(value: Any, *, many: bool) -> Any:
     """Give what a value is sorted by: records by their caption, what lists things by how many there are."""
     if many:
         return len(value) if hasattr(value, "__len__") else 0

@@ -11,7 +11,7 @@ from summitdata.dataset.dataset import Dataset
 from summitdata.errors import InvalidDataset, NotFound, Problem, SummitDataError, UnknownFormat
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Sequence
     from os import PathLike
 
     from summitdata.codec.text import Parsed
@@ -165,7 +165,7 @@ def _placed(problems: Sequence[Problem], parsed: Sequence[tuple[str | None, Pars
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def _collector_paused() -> Generator[None]:
     """Pause the cyclic garbage collector while many objects are made that all stay."""
     if not gc.isenabled():
         yield

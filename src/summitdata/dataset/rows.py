@@ -45,7 +45,9 @@ def _columns(name: str, shape: Shape, value: Any) -> Row:
 @cache
 def _inner_columns(cls: type[Value]) -> tuple[str, ...]:
     """Name the columns of a value type, whether there is a value or not."""
-    return tuple(column for name, shape in shapes(cls).items() for column in _columns(name, shape, _nothing(shape)))
+    # Lists within lists are no columns: a status change's citations are in the record only.
+    flat = {name: shape for name, shape in shapes(cls).items() if shape.item is None}
+    return tuple(column for name, shape in flat.items() for column in _columns(name, shape, _nothing(shape)))
 
 
 def _nothing(shape: Shape) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
@@ -10,6 +9,8 @@ from summitdata.errors import Ambiguous, NotFound, shown
 from summitdata.model import Record
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
     from summitdata.dataset.where import Find
 
 Kind = TypeVar("Kind", bound=Record, covariant=True)
@@ -47,7 +48,7 @@ class Table(Generic[Kind]):
     def _by_id(self) -> dict[str, Kind]:
         return {record.id: record for record in self._records}
 
-    def __getitem__(self, id: str) -> Kind:  # noqa: A002 - what it is
+    def __getitem__(self, id: str) -> Kind:
         """Give the record with this id, or with this key (`table/id`).
 
         Raises:
@@ -80,10 +81,11 @@ class Table(Generic[Kind]):
         """Give the records that meet every condition, as a table again.
 
         A condition names a field and gives a value (`act="propose"`), a set or list of values of which one must be met
-        (`act={"propose", "call"}`), or a range of two ends for a date or a number (`date=("2025-01-01", "2025-12-31")`),
-        which a date meets when the two have a day in common.
+        (`act={"propose", "call"}`), or a range of two ends for a date or a number
+        (`date=("2025-01-01", "2025-12-31")`), which a date meets when the two have a day in common.
         A reference is met by its record, its key, its id, or any name that `Dataset.find` would know it by;
-        a field that lists things is met by any of them. `topic=` finds narrower topics too. `None` asks for an empty field.
+        a field that lists things is met by any of them. `topic=` finds narrower topics too.
+        `None` asks for an empty field.
         `not_={...}` takes conditions of which none may be met.
 
         Raises:
@@ -101,7 +103,7 @@ class Table(Generic[Kind]):
         return self._of(r for r in self._records if meets(r) and all(predicate(r) for predicate in predicates))
 
     def order_by(self, *fields: str, reverse: bool = False) -> Table[Kind]:
-        """Give the records in the order of some fields, and of their ids where these are equal; what is empty comes last.
+        """Give the records in the order of some fields, then of their ids; what is empty comes last.
 
         Raises:
             NotFound: There is no such field.
@@ -117,7 +119,7 @@ class Table(Generic[Kind]):
     def group_by(self, field: str) -> dict[Any, Table[Kind]]:
         """Give a table for each value of a field, in the order in which the values come up.
 
-        A record is in a group for each of the things that the field lists, and in the group of `None` where it is empty.
+        A record is in a group for each thing that the field lists, and in the group of `None` where it is empty.
 
         Raises:
             NotFound: There is no such field.

@@ -46,7 +46,9 @@ def field(kind: type[Record], name: str, besides: Iterable[str] = ()) -> Shape:
     fields = shapes(kind)
     if name not in fields:
         offered = [*fields, *besides]
-        raise NotFound(f"{kind.table} have no field {shown(name)}; they have {', '.join(offered)}.", near(name, offered))
+        raise NotFound(
+            f"{kind.table} have no field {shown(name)}; they have {', '.join(offered)}.", near(name, offered)
+        )
     return fields[name]
 
 
@@ -124,9 +126,11 @@ def _referred(kinds: tuple[type, ...], wanted: Any, find: Find) -> Record:
 
 
 def _between(shape: Shape, ends: tuple[Any, ...], name: str) -> Test:
-    """Test for a range, both ends included; `None` leaves an end open. A date is in it when the two have a day in common."""
+    """Test for a range, both ends included, `None` for an open one; a date is in it that shares a day with it."""
     if len(ends) != 2 or shape.form not in ("date", "integer", "number", "decimal"):
-        message = f"A tuple is a range of two ends, for dates and numbers; for one of several values of {name} give a set."
+        message = (
+            f"A tuple is a range of two ends, for dates and numbers; for one of several values of {name} give a set."
+        )
         raise InvalidValue(message, code="range")
     low, high = (None if end is None else _end(shape, end, name) for end in ends)
     if shape.form == "date":

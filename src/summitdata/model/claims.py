@@ -56,15 +56,12 @@ class Initiative(Named):
     table: ClassVar[str] = "initiatives"
 
     initiative_type: str = attrs.field(validator=rules.term)
-    proposers: tuple[Person | Organization | Country, ...] = attrs.field(
-        default=(), validator=rules.once
-    )
+    proposers: tuple[Person | Organization | Country, ...] = attrs.field(default=(), validator=rules.once)
     topics: tuple[Topic, ...] = attrs.field(default=(), validator=rules.once)
     place: Place | None = None
     parties: tuple[Country | Organization, ...] = attrs.field(default=(), validator=rules.once)
     documents: tuple[Document, ...] = attrs.field(default=(), validator=rules.once)
     history: tuple[StatusChange, ...] = attrs.field(default=(), validator=rules.once)
-
 
     def status_on(self, day: date | str) -> InitiativeStatus | None:
         """Give what the initiative had become by a day, as far as dated changes tell; `None` before the first.
@@ -112,7 +109,8 @@ class Observation(Cited):
         """Refuse what does not go together."""
         if (self.unit == MONEY) != (self.currency is not None):
             raise InvalidValue(
-                f"A currency goes with the unit {MONEY!r}, and only with it; here they are {self.currency!r} and {self.unit!r}.",
+                f"A currency goes with the unit {MONEY!r}, and only with it; "
+                f"here they are {self.currency!r} and {self.unit!r}.",
                 code="currency",
             )
 
@@ -146,9 +144,7 @@ class Statement(Cited):
     act: SpeechAct = attrs.field(converter=SpeechAct)
     summary: str
     topics: tuple[Topic, ...] = attrs.field(default=(), validator=rules.once)
-    addressees: tuple[Country | Person | Organization, ...] = attrs.field(
-        default=(), validator=rules.once
-    )
+    addressees: tuple[Country | Person | Organization, ...] = attrs.field(default=(), validator=rules.once)
     mentions: tuple[
         Source
         | Topic

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from summitdata.model.identity import Record
-
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from summitdata.model.identity import Record
 
 
 @attrs.frozen(kw_only=True)

@@ -92,7 +92,9 @@ def not_negative(_instance: object, _field: Attribute[Any], value: int) -> None:
 def _degrees(limit: int, what: str) -> Callable[[object, Attribute[Any], float], None]:
     def rule(_instance: object, _field: Attribute[Any], value: float) -> None:
         if not -limit <= value <= limit:
-            raise InvalidValue(f"{shown(value)} is not a {what} in degrees from -{limit} to {limit} (WGS 84).", code="range")
+            raise InvalidValue(
+                f"{shown(value)} is not a {what} in degrees from -{limit} to {limit} (WGS 84).", code="range"
+            )
 
     return rule
 
@@ -136,7 +138,9 @@ def number(value: Decimal | int | str) -> Decimal:
     A float is refused, because it seldom is the number that somebody said.
     """
     if isinstance(value, bool | float):
-        raise InvalidValue(f"Write {shown(value)} as a Decimal or a text, not a {type(value).__name__}.", code="wrong-type")
+        raise InvalidValue(
+            f"Write {shown(value)} as a Decimal or a text, not a {type(value).__name__}.", code="wrong-type"
+        )
     if isinstance(value, str) and re.fullmatch(_NUMBER, value) is None:
         raise InvalidValue(f"{shown(value)} is not a number in plain notation such as 11.5.", code="number")
     try:

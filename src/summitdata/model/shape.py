@@ -99,7 +99,11 @@ class Shape(NamedTuple):
         return f"{_PHRASES.get(self.form, names)}{' or None' if self.optional else ''}"
 
 
-_PHRASES = {"text": "a text that is not blank (and has no lone surrogates)", "integer": "an int of at most 53 bits", "number": "a float"}
+_PHRASES = {
+    "text": "a text that is not blank (and has no lone surrogates)",
+    "integer": "an int of at most 53 bits",
+    "number": "a float",
+}
 
 
 def _is_text(value: object) -> bool:
@@ -157,7 +161,8 @@ def _holding(cls: type[Held]) -> list[tuple[str, Shape, Callable[[Any], Any] | N
     """Give name, shape, converter and rule of each field."""
     fields = attrs.fields_dict(cls)
     return [
-        (name, shape, fields[name].metadata[CONVERTER], fields[name].metadata[RULE]) for name, shape in shapes(cls).items()
+        (name, shape, fields[name].metadata[CONVERTER], fields[name].metadata[RULE])
+        for name, shape in shapes(cls).items()
     ]
 
 
@@ -168,7 +173,7 @@ RULE, CONVERTER = "summitdata.rule", "summitdata.converter"
 _LAST = ("names", "aliases", "same_as", "citations")
 
 
-def typed(cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
+def typed(_cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
     """Hold every field of an attrs class to its annotation, and order the fields (an attrs `field_transformer`)."""
     held = [field if RULE in field.metadata else _held(field) for field in fields]
     first = [field for field in held if field.name == "id"]

@@ -1,6 +1,7 @@
 """Where does a record come from? Sources, the segments of their texts, and citations that point into them."""
 
 # Annotations are read when a class is made, so they are not postponed in the modules that define kinds.
+import itertools
 from typing import ClassVar
 
 import attrs
@@ -37,15 +38,16 @@ def digest_of(text: str) -> str:
 
 
 def _in_order(_instance: object, _field: object, segments: tuple[Segment, ...]) -> None:
-    if any(after.start < before.end for before, after in zip(segments, segments[1:], strict=False)):
+    if any(after.start < before.end for before, after in itertools.pairwise(segments)):
         raise InvalidValue("Segments stand in the order of the text and don't overlap.", code="segment")
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False, field_transformer=typed)
 class Source(Record):
-    """A text that citations point into. It has no citations: it is the reference.
+    r"""A text that citations point into. It has no citations: it is the reference.
 
-    The text itself belongs to its publisher and is not kept; its length and digest let a holder of it check each citation.
+    The text itself belongs to its publisher and is not kept.
+    Its length and digest let a holder of it check each citation.
 
     Attributes:
         id: A slug, unique among sources.
@@ -93,7 +95,7 @@ class Source(Record):
         cls,
         text: str,
         *,
-        id: str,  # noqa: A002 - the field's public name
+        id: str,
         title: str,
         publisher: str,
         date: EDTF | str | None = None,
@@ -138,7 +140,9 @@ class Source(Record):
         if not starts:
             raise NotFound(f"The words {shown(wanted)} don't stand in the text of {self.key}.")
         if len(starts) > 1:
-            raise Ambiguous(f"The words {shown(wanted)} stand {len(starts)} times in {self.key}; cite more of them.", starts)
+            raise Ambiguous(
+                f"The words {shown(wanted)} stand {len(starts)} times in {self.key}; cite more of them.", starts
+            )
         return Citation(
             source=self, start=starts[0], end=starts[0] + len(wanted), digest=digest_of(wanted), basis=basis, note=note
         )

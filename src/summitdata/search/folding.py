@@ -1,8 +1,8 @@
 """When are two spellings the same?
 
 Case, diacritics, apostrophes, hyphens and spacing don't tell words apart; letters do.
-Unicode's decomposition alone is wrong in both directions: it leaves ł, ø and đ as they are, which people type as l, o and d,
-and it takes й apart into и and a mark, though the two are different letters. So there is a table.
+Unicode's decomposition alone is wrong in both directions: it leaves ł, ø and đ as they are, which people type as l, o
+and d, and it takes й apart into и and a mark, though the two are different letters. So there is a table.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _APOSTROPHES = dict.fromkeys(map(ord, "'`´‘’‛ʹʻʼʽʾʿˈ′＇ʼ"), No
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 # Letters with their marks and the apostrophes within; good enough to mark words, which are judged folded.
 _STRETCH = re.compile(r"[^\W_](?:[^\W_]|[^\s\x00-\x26\x28-\x5f\x7b-\x7f\u2010-\u2017\u201c-\u206f\u3000-\u303f])*")
-# The marks of Latin, Greek and Cyrillic, the points of Hebrew, the vowel signs of Arabic: all of them optional in writing.
+# The marks of Latin, Greek and Cyrillic, the points of Hebrew, the vowel signs of Arabic: all optional in writing.
 # Those of Indic scripts are not: there a vowel is a mark.
 _OPTIONAL_MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670]")
 
@@ -65,7 +65,7 @@ def words(text: str) -> list[str]:
 
 @lru_cache(maxsize=8192)
 def _letter(letter: str) -> str:
-    """Take the marks off one letter, unless it is a letter with them only; put a space for what is no part of a word."""
+    """Take the marks off one letter, unless it is one only with them; put a space for what is no part of a word."""
     if letter in _WHOLE:
         return letter
     kind = unicodedata.category(letter)

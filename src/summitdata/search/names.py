@@ -1,14 +1,13 @@
 """Whom or what does a name mean?
 
-The stages, each tried only where the ones before found nothing: the name itself; an alias; either of them folded, in any
-order of words; some of the words of a name; a name within a slip of the pen or two.
+The stages, each tried only where the ones before found nothing: the name itself; an alias; either of them folded, in
+any order of words; some of the words of a name; a name within a slip of the pen or two.
 Two records at the same stage are a tie, which is reported and never decided.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,7 @@ from summitdata.search.distance import NearWords
 from summitdata.search.folding import words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Iterator
 
 NAME, ALIAS = 0, 1
 MARGIN = 1
@@ -70,7 +69,9 @@ class NameIndex:
         folded = words(text[:_LONGEST])
         stages = ((self._spelt, 0), (self._folded, 0), (self._partly, 0), (self._misspelt, MARGIN))
         for stage, margin in stages:
-            ranks = {k: rank for k, rank in stage(text, folded).items() if kinds is None or type(self._records[k]) in kinds}
+            ranks = {
+                k: rank for k, rank in stage(text, folded).items() if kinds is None or type(self._records[k]) in kinds
+            }
             keys = sorted(key for key, rank in ranks.items() if rank <= min(ranks.values()) + margin)
             if len(keys) == 1:
                 return self._records[keys[0]]
@@ -124,7 +125,7 @@ class NameIndex:
             (key, words(name), rank)
             for key, record in self._records.items()
             for name, rank in names_of(record)
-            if "/" not in name
+            if name not in (record.key, record.id) and not isinstance(record, Source)
         ]
 
     @cached_property
@@ -169,4 +170,3 @@ def _gathered(names: Iterable[tuple[str, str, int]]) -> Names:
         keys = gathered.setdefault(name, {})
         keys[key] = min(rank, keys.get(key, rank))
     return gathered
-

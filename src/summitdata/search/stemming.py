@@ -1,5 +1,6 @@
-"""Which English words are forms of one word? (M. F. Porter, An algorithm for suffix stripping, 1980.)
+"""Which English words are forms of one word?
 
+After M. F. Porter, An algorithm for suffix stripping, Program 14 (3), 1980.
 The steps and their numbers are the paper's. Words of other scripts, and words with digits, are left as they are.
 """
 
@@ -63,7 +64,7 @@ def _short(word: str) -> bool:
 
 
 def _step_1a(word: str) -> str:
-    if word.endswith("sses") or word.endswith("ies"):
+    if word.endswith(("sses", "ies")):
         return word[:-2]
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 

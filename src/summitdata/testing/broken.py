@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
 from summitdata.dataset import dumps
 from summitdata.testing.datasets import datasets
-from summitdata.testing.records import Draw
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from summitdata.testing.records import Draw
 
 _VALUES = st.one_of(
     st.none(),

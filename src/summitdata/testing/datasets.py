@@ -24,7 +24,7 @@ def _datasets(draw: Draw, max_meetings: int, max_records: int) -> Dataset:
 
 
 def datasets(*, max_meetings: int = 2, max_records: int = 2) -> st.SearchStrategy[Dataset]:
-    """Draw whole data sets: connected, consistent, with any number of meetings up to a limit, none and empty ones included.
+    """Draw whole data sets: connected, consistent, with any number of meetings up to a limit, empty ones included.
 
     What a record needs is drawn with it, so a table can hold more than `max_records`.
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Any, TypeVar, cast
 
+import attrs
 from hypothesis import strategies as st
 
 from summitdata.model import (
@@ -47,7 +48,7 @@ from summitdata.model import (
     Topic,
     canonical_text,
 )
-from summitdata.testing.texts import edtf_dates, names_by_language, numbers, slugs, texts, uris
+from summitdata.testing.texts import edtf_dates, names_by_language, numbers, once, slugs, texts, uris
 
 Kind = TypeVar("Kind", bound=Record)
 Drawn = TypeVar("Drawn")
@@ -90,6 +91,7 @@ def _needed(draw: Draw, pool: Pool, strategy: Callable[[Pool], st.SearchStrategy
     return draw(st.sampled_from(known)) if known else pool.add(draw(strategy(pool)))
 
 
+@once
 def _maybe(strategy: st.SearchStrategy[Drawn]) -> st.SearchStrategy[Drawn | None]:
     return st.none() | strategy
 
@@ -143,7 +145,7 @@ def _citations(draw: Draw, pool: Pool) -> Citation:
         return Citation(source=source, basis=basis, note=note)
     start = draw(st.integers(0, source.length - 1))
     end = draw(st.integers(start + 1, source.length))
-    digest = draw(st.text("0123456789abcdef", min_size=64, max_size=64))
+    digest = f"{draw(st.integers(0, 2**256 - 1)):064x}"
     return Citation(source=source, start=start, end=end, digest=digest, basis=basis, note=note)
 
 
@@ -272,6 +274,7 @@ def _series(draw: Draw, pool: Pool) -> Series:
 def _meetings(draw: Draw, pool: Pool) -> Meeting:
     # Numbers and dates go up together, so that any meetings of one series fit beside each other.
     number = draw(st.integers(1, 60))
+    year = 1950 + number
     series = _one(draw, pool, Series)
     named = _named(draw, pool)
     if series is not None:
@@ -280,7 +283,7 @@ def _meetings(draw: Draw, pool: Pool) -> Meeting:
         **named,
         series=series,
         ordinal=None if series is None else number,
-        date=EDTF(f"{1950 + number}-07-15"),
+        date=draw(st.sampled_from((EDTF(f"{year}-07-15"), EDTF(f"{year}-07-15/{year}-07-16"), None))),
         place=_one(draw, pool, Place),
         host=_one(draw, pool, Country, Organization),
         chair=_one(draw, pool, Person),
@@ -448,12 +451,13 @@ OF_KIND: dict[type[Record], Callable[[Pool], st.SearchStrategy[Any]]] = {
 def _alone(draw: Draw, kind: type[Kind]) -> Kind:
     """Draw a record of one kind, together with a few records that it may refer to."""
     pool = Pool()
-    for other, strategy in OF_KIND.items():
-        if other is kind:
-            break
-        # Two in three kinds stay away, so that small examples are common and every reference is drawn at times.
-        if draw(st.integers(0, 2)) == 2:
-            pool.add(draw(strategy(pool)))
+    kinds = list(OF_KIND)
+    # A few at a time: each may refer to those before it, and with all of them an example would grow too large to draw.
+    present = draw(st.lists(st.sampled_from(kinds[: kinds.index(kind) + 1]), max_size=7, unique=True))
+    for other in sorted(present, key=kinds.index):
+        record = draw(OF_KIND[other](pool))
+        # One of the same kind is there to be referred to, so it needs an id that the other won't have.
+        pool.add(attrs.evolve(record, id=f"{record.id}-other") if other is kind else record)
     return cast("Kind", draw(OF_KIND[kind](pool)))
 
 

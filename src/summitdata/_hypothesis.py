@@ -1,8 +1,16 @@
-"""How does Hypothesis learn of our kinds? (Entry-point group `hypothesis`.)"""
+"""How does Hypothesis learn of our kinds?
+
+Through the entry-point group `hypothesis`, which names this module.
+"""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from summitdata._hooks import when_model_is_imported
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def register() -> None:
@@ -18,18 +26,19 @@ def _register() -> None:
 
     from summitdata import model
 
-    def deferred(name: str) -> st.SearchStrategy[object]:
-        def drawn() -> st.SearchStrategy[object]:
+    def drawn_by(name: str) -> Callable[[type], st.SearchStrategy[object]]:
+        # A function, since Hypothesis looks into a strategy at once to see whether it is empty.
+        def drawn(_type: type) -> st.SearchStrategy[object]:
             from summitdata import testing
 
             return getattr(testing, name)()  # type: ignore[no-any-return]
 
-        return st.deferred(drawn)
+        return drawn
 
     for kind in model.KINDS:
-        st.register_type_strategy(kind, deferred(kind.table))
+        st.register_type_strategy(kind, drawn_by(kind.table))
     for value, name in _VALUES.items():
-        st.register_type_strategy(getattr(model, value), deferred(name))
+        st.register_type_strategy(getattr(model, value), drawn_by(name))
 
 
 _VALUES = {

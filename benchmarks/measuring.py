@@ -1,0 +1,89 @@
+"""How long does it take, and how much does it hold? Medians of interleaved repetitions, in one run."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+import tracemalloc
+from statistics import median
+from time import perf_counter
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+# A process that may not write bytecode would compile everything anew at each start.
+_ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
+class Subject(NamedTuple):
+    """Something to time, and how often in a round."""
+
+    work: Callable[[], object]
+    times: int = 1
+
+
+def process_seconds(codes: Mapping[str, str], rounds: int) -> dict[str, float]:
+    """Time new processes of this Python that run some code each, without what an empty one takes."""
+    subjects = {name: Subject(lambda code=code: _run(code)) for name, code in {"": "pass", **codes}.items()}  # type: ignore[misc]
+    for subject in subjects.values():
+        # Once in vain: the first run writes bytecode and warms the disk's cache.
+        subject.work()
+    seconds = _medians(subjects, rounds)
+    return {name: seconds[name] - seconds[""] for name in codes}
+
+
+def _run(code: str) -> None:
+    """Run a process to its end. Waiting blocks: a wait that polls would count in steps of its sleeps."""
+    # The name by which it is called is what tells Python that it belongs to a virtual environment.
+    child = os.posix_spawn(sys.executable, [sys.executable, "-c", code], _ENVIRONMENT)
+    _, status, _ = os.wait4(child, 0)
+    if status != 0:
+        msg = f"this failed: python -c {code!r}"
+        raise RuntimeError(msg)
+
+
+def seconds_of(subjects: Mapping[str, Subject], rounds: int) -> dict[str, float]:
+    """Time functions, with the collector paused for all of them alike."""
+    for subject in subjects.values():
+        subject.work()
+    gc.disable()
+    try:
+        return _medians(subjects, rounds)
+    finally:
+        gc.enable()
+
+
+def _medians(subjects: Mapping[str, Subject], rounds: int) -> dict[str, float]:
+    taken: dict[str, list[float]] = {name: [] for name in subjects}
+    for _ in range(rounds):
+        for name, subject in subjects.items():
+            taken[name] += _timed(subject)
+            gc.collect()
+    return {name: median(seconds) for name, seconds in taken.items()}
+
+
+def _timed(subject: Subject) -> Sequence[float]:
+    seconds: list[float] = []
+    for _ in range(subject.times):
+        start = perf_counter()
+        made = subject.work()
+        seconds.append(perf_counter() - start)
+        # Only now, so that taking it apart again is not counted.
+        del made
+    return seconds
+
+
+def bytes_held(work: Callable[[], object]) -> int:
+    """Count the bytes that what `work` makes holds, and that were not there before."""
+    gc.collect()
+    tracemalloc.start()
+    try:
+        made = work()
+        gc.collect()
+        held, _ = tracemalloc.get_traced_memory()
+        del made
+    finally:
+        tracemalloc.stop()
+    return held

@@ -1,0 +1,74 @@
+"""Can whoever builds on this library test with it?"""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import find, given, settings
+from hypothesis import strategies as st
+
+import summitdata as sd
+from summitdata import testing
+from summitdata.model import shapes
+
+
+@pytest.mark.parametrize("kind", sd.KINDS, ids=lambda kind: kind.__name__)
+def test_from_type_draws_every_kind(kind: type[sd.Record]) -> None:
+    """And a strategy with the table's name does."""
+
+    @settings(max_examples=10)
+    @given(st.from_type(kind), getattr(testing, kind.table)())
+    def draws(one: sd.Record, other: sd.Record) -> None:
+        assert type(one) is type(other) is kind
+
+    draws()
+
+
+def test_every_field_is_drawn_empty_and_filled() -> None:
+    """No field stays always empty, and none that may be empty is always filled."""
+    drawn: list[sd.Dataset] = []
+
+    @settings(max_examples=300, database=None, derandomize=True)
+    @given(testing.datasets())
+    def collect(ds: sd.Dataset) -> None:
+        drawn.append(ds)
+
+    collect()
+    for kind in sd.KINDS:
+        for name, shape in shapes(kind).items():
+            filled = {getattr(record, name) not in (None, (), {}) for ds in drawn for record in ds.tables[kind.table]}
+            assert True in filled, (kind, name)
+            assert not shape.optional or False in filled, (kind, name)
+
+
+def test_examples_shrink_to_the_least() -> None:
+    assert len(find(testing.datasets(), lambda _: True)) == 0
+    smallest = find(testing.datasets(), lambda ds: len(ds.topics) > 0)
+    assert (len(smallest), smallest.topics.one().id, smallest.topics.one().broader) == (2, "0", None)
+
+
+def test_data_sets_come_with_any_number_of_meetings() -> None:
+    assert len(find(testing.datasets(max_meetings=5), lambda ds: len(ds.meetings) == 5).meetings) == 5
+    assert len(find(testing.datasets(max_meetings=0, max_records=1), lambda _: True).meetings) == 0
+
+
+def test_broken_documents_are_broken_in_many_ways() -> None:
+    codes: set[str] = set()
+
+    @settings(max_examples=400, database=None, derandomize=True)
+    @given(testing.broken_documents())
+    def collect(document: str | bytes) -> None:
+        try:
+            sd.loads(document)
+        except sd.InvalidDataset as error:
+            codes.update(problem.code for problem in error.problems)
+
+    collect()
+    assert {"json", "encoding", "byte-order-mark", "too-deep", "repeated-member", "wrong-type", "missing-member",
+            "unknown-member", "unknown-reference", "wrong-kind", "unknown-format"} <= codes  # fmt: skip
+
+
+@given(testing.datasets(max_records=1))
+def test_texts_are_hostile_and_valid(ds: sd.Dataset) -> None:
+    assert json.loads(sd.dumps(ds).encode())["format"] == "1"

@@ -1,0 +1,174 @@
+"""Do citations match exactly the texts that they were made from?"""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+import summitdata as sd
+from summitdata.model import canonical_text
+from summitdata.testing import sources_with_texts
+
+ABOUT = {"id": "x", "title": "T", "version": "1", "licence": "L"}
+
+
+def cited(source: sd.Source, text: str, spans: list[tuple[int, int]]) -> sd.Dataset:
+    """Give a data set with one topic for each span of a text."""
+    from summitdata.model import digest_of
+
+    topics = [
+        sd.Topic(
+            id=f"t{i}",
+            name="T",
+            citations=(sd.Citation(source=source, start=start, end=end, digest=digest_of(text[start:end])),),
+        )
+        for i, (start, end) in enumerate(spans)
+    ]
+    return sd.Dataset([source, *topics], **ABOUT)
+
+
+def draw_spans(data: st.DataObject, length: int) -> list[tuple[int, int]]:
+    ends = st.tuples(st.integers(0, length), st.integers(0, length)).map(lambda pair: (min(pair), max(pair)))
+    return data.draw(st.lists(ends.filter(lambda span: span[0] < span[1]), min_size=1, max_size=5, unique=True))
+
+
+@given(sources_with_texts(), st.data())
+def test_every_citation_made_resolves(drawn: tuple[sd.Source, str], data: st.DataObject) -> None:
+    source, text = drawn
+    spans = draw_spans(data, len(text))
+    ds = cited(source, text, spans)
+    outcome = ds.verify({source.id: text})
+
+    assert (len(outcome.matched), outcome.failed, outcome.unlocated) == (len(spans), (), ())
+    for topic, (start, end) in zip(ds.topics.order_by("id"), sorted(spans, key=spans.index), strict=False):
+        assert topic.citations[0].resolve(text) == text[topic.citations[0].start : topic.citations[0].end]
+        assert start < end
+
+
+@given(sources_with_texts(), st.data())
+def test_exactly_the_citations_that_touch_a_changed_character_fail(
+    drawn: tuple[sd.Source, str], data: st.DataObject
+) -> None:
+    source, text = drawn
+    at = data.draw(st.integers(0, len(text) - 1))
+    changed = text[:at] + ("q" if text[at] != "q" else "z") + text[at + 1 :]
+    assume(unicodedata.is_normalized("NFC", changed))
+    spans = draw_spans(data, len(text))
+    ds = cited(source, text, spans)
+    outcome = ds.verify({source.id: changed})
+    touched = {f"topics/t{i}" for i, (start, end) in enumerate(spans) if start <= at < end}
+
+    assert {check.record.key for check in outcome.failed} == touched
+    assert len(outcome.matched) + len(outcome.failed) == len(spans)
+
+
+@given(sources_with_texts(), st.data())
+def test_words_that_moved_are_found_where_they_are(drawn: tuple[sd.Source, str], data: st.DataObject) -> None:
+    source, text = drawn
+    added = data.draw(st.sampled_from(("New. ", "x", "A longer beginning than before.\n\n")))
+    assume(unicodedata.is_normalized("NFC", added + text))
+    spans = draw_spans(data, len(text))
+    outcome = cited(source, text, spans).verify({source.id: added + text})
+
+    for check in outcome.failed:
+        assert check.moved_to is not None
+        assert check.citation.start is not None
+        assert check.citation.end is not None
+        length = check.citation.end - check.citation.start
+        assert (added + text)[check.moved_to :][:length] == text[check.citation.start : check.citation.end]
+        assert str(check.moved_to) in str(check)
+
+
+@given(sources_with_texts(), st.data())
+def test_uncovered_is_what_nothing_touches(drawn: tuple[sd.Source, str], data: st.DataObject) -> None:
+    source, text = drawn
+    spans = draw_spans(data, len(text))
+    outcome = cited(source, text, spans).verify({source.id: text})
+    untouched = [
+        segment
+        for segment in source.segments
+        if segment.segment_type in ("sentence", "caption")
+        and not any(start < segment.end and segment.start < end for start, end in spans)
+    ]
+
+    assert [sentence.segment for sentence in outcome.uncovered] == untouched
+
+
+@given(sources_with_texts())
+def test_line_ends_and_composition_do_not_matter(drawn: tuple[sd.Source, str]) -> None:
+    source, text = drawn
+    ds = cited(source, text, [(0, len(text))])
+    for spelling in (text.replace("\n", "\r\n"), unicodedata.normalize("NFD", text)):
+        if canonical_text(spelling) == text:
+            assert not ds.verify({source.id: spelling}).failed
+
+
+@given(st.text())
+def test_segments_cover_a_text_in_order(text: str) -> None:
+    """Whatever the text: segments are in order, don't overlap, and leave out nothing but white space."""
+    source = sd.Source.from_text(text, id="s", title="T", publisher="P")
+    canonical = canonical_text(text)
+    at = 0
+    for segment in source.segments:
+        assert canonical[at : segment.start].strip() == ""
+        assert canonical[segment.start : segment.end].strip() != ""
+        at = segment.end
+    assert canonical[at:].strip() == ""
+    assert source.length == len(canonical)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("He met Mr. Smith on Nov. 16 in Rome. It cost $11.5 billion.", 2),
+        ("She asked: “Why?” He left… Nobody knows!", 3),
+        ("The U.S. and J. Doe agreed. Done.", 2),
+        ("В 2025 г. встреча прошла в Ташкенте. Она была седьмой.", 2),
+        ("それは本です。これも本です。", 2),
+        ("One.", 1),
+    ],
+)
+def test_sentences_end_where_a_reader_ends_them(text: str, sentences: int) -> None:
+    source = sd.Source.from_text(text, id="s", title="T", publisher="P")
+
+    assert [segment.place for segment in source.segments] == [
+        f"paragraph 1, sentence {number}" for number in range(1, sentences + 1)
+    ]
+
+
+def test_what_cannot_be_checked_is_counted_apart() -> None:
+    text = "One fact. Another."
+    source = sd.Source.from_text(text, id="s", title="T", publisher="P")
+    whole = sd.Topic(id="whole", name="T", citations=(sd.Citation(source=source),))
+    part = sd.Topic(id="part", name="T", citations=(source.cite(text, "One fact"),))
+    ds = sd.Dataset([source, whole, part], **ABOUT)
+
+    assert [check.record.id for check in ds.verify({"s": text}).unlocated] == ["whole"]
+    assert [check.record.id for check in ds.verify({}).unlocated] == ["part", "whole"]
+    assert not ds.verify({}).matched
+    with pytest.raises(sd.NotFound):
+        ds.verify({"x": text})
+    with pytest.raises(sd.InvalidValue):
+        ds.verify({"s": b"bytes"})  # type: ignore[dict-item]
+    with pytest.raises(sd.NotFound):
+        whole.citations[0].resolve(text)
+    with pytest.raises(sd.NotFound):
+        part.citations[0].resolve("Other fact.")
+
+
+def test_citing_needs_words_that_stand_there_once() -> None:
+    text = "A fact. A fact. Another."
+    source = sd.Source.from_text(text, id="s", title="T", publisher="P")
+
+    assert source.cite(text, "Another").place == "paragraph 1, sentence 3"
+    with pytest.raises(sd.Ambiguous) as caught:
+        source.cite(text, "A fact")
+    assert caught.value.candidates == (0, 8)
+    for words in ("No fact", ""):
+        with pytest.raises(sd.NotFound):
+            source.cite(text, words)
+    with pytest.raises(sd.NotFound, match="digest differs"):
+        source.cite(text + "!", "Another")
