@@ -11,7 +11,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from summitdata import __version__
-from summitdata.cli.commands import Usage, complete, find, overview, search, show, validate, verify
+from summitdata.cli import checking, completing, looking
+from summitdata.cli.answer import Usage
 from summitdata.errors import Ambiguous, InvalidDataset, NotFound, SummitDataError, ascii_safe
 
 if TYPE_CHECKING:
@@ -66,78 +67,10 @@ def _parser() -> argparse.ArgumentParser:
         epilog="exit codes: 0 good; 1 nothing found, or something invalid; 2 wrong use",
     )
     parser.add_argument("--version", action="version", version=f"summitdata {__version__}")
-    parser.set_defaults(run=overview, data=None)
+    parser.set_defaults(run=looking.overview, data=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
-    showing = commands.add_parser(
-        "show",
-        help="show one record with its citations",
-        description="Show one record with its citations.",
-        epilog="example: summitdata show people/kassym-jomart-tokayev",
-    )
-    showing.add_argument(
-        "id", metavar="ID", help="the record's key (table/id), or its id alone where only one record has it"
-    )
-    showing.set_defaults(run=show)
-
-    finding = commands.add_parser(
-        "find",
-        help="find the one record that a name means",
-        description="Find the one record that a name means, in any script or spelling.",
-        epilog="example: summitdata find Токаев",
-    )
-    finding.add_argument("text", metavar="TEXT", nargs="+", help="a name, alias, code or abbreviation")
-    finding.set_defaults(run=find)
-
-    searching = commands.add_parser(
-        "search",
-        help="search for words",
-        description='Search for words; "quoted phrases" stay together, and after -- a -word must not be there.',
-        epilog="example: summitdata search rare earth --kind statements --speaker Tokayev",
-    )
-    searching.add_argument("words", metavar="WORDS", nargs="+", help="what to look for")
-    searching.add_argument("--topic", help="only what is about this topic, or a narrower one")
-    searching.add_argument("--speaker", help="only what this person or organization said")
-    searching.add_argument("--since", metavar="DATE", help="only what is dated from then on (EDTF)")
-    searching.add_argument("--until", metavar="DATE", help="only what is dated up to then (EDTF)")
-    searching.add_argument("--limit", metavar="N", type=int, default=10, help="how many at most (10)")
-    searching.set_defaults(run=search)
-    for command in (finding, searching):
-        command.add_argument("--kind", metavar="TABLE", help="only records of this kind, such as people or statements")
-        command.add_argument("--json", action="store_true", help="print JSON")
-
-    checking = commands.add_parser(
-        "verify",
-        help="check the citations against a source's text",
-        description="Check every citation against the texts of the sources that you hold.",
-        epilog="example: summitdata verify --source astana-times-2025-11=article.txt",
-    )
-    checking.add_argument(
-        "--source",
-        metavar="ID=FILE",
-        action="append",
-        required=True,
-        help="a source's id and the file with its text (repeatable)",
-    )
-    checking.set_defaults(run=verify)
-    for command in (showing, finding, searching, checking):
-        command.add_argument("--data", metavar="PATH", help="a document or a folder, instead of the shipped data")
-
-    validating = commands.add_parser(
-        "validate",
-        help="check documents",
-        description="Check documents, or folders of documents, and list every problem at once.",
-        epilog="example: summitdata validate my-meeting.json",
-    )
-    validating.add_argument("paths", metavar="PATH", nargs="+", help="a document, or a folder of documents")
-    validating.set_defaults(run=validate)
-
-    completing = commands.add_parser(
-        "completion",
-        help="print the script that makes a shell complete these commands",
-        description="Print the script that makes a shell complete these commands (needs the extra cli).",
-        epilog="example: summitdata completion bash > ~/.local/share/bash-completion/completions/summitdata",
-    )
-    completing.add_argument("shell", choices=("bash", "zsh", "tcsh"))
-    completing.set_defaults(run=complete, parser=parser)
+    for group in (looking, checking):
+        group.add(commands)
+    completing.add(commands, parser)
     return parser

@@ -1,0 +1,125 @@
+"""What is in the data, and where is what somebody asks for? `show`, `find`, `search`, and no command at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from summitdata.cli.answer import Answer, dataset_of, json_lines, takes_data
+from summitdata.cli.overview import overview_lines
+from summitdata.cli.record import record_lines
+from summitdata.cli.wording import paragraph
+from summitdata.codec.canonical import plain
+from summitdata.errors import Ambiguous, NotFound, shown
+from summitdata.hints import near
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from summitdata.dataset import Dataset
+    from summitdata.model import Record
+    from summitdata.model.hit import Hit
+
+
+def add(commands: Any) -> None:
+    """Add the commands of this file to the parser."""
+    showing = commands.add_parser(
+        "show",
+        help="show one record with its citations",
+        description="Show one record with its citations.",
+        epilog="example: summitdata show people/kassym-jomart-tokayev",
+    )
+    showing.add_argument(
+        "id", metavar="ID", help="the record's key (table/id), or its id alone where only one record has it"
+    )
+    showing.set_defaults(run=show)
+
+    finding = commands.add_parser(
+        "find",
+        help="find the one record that a name means",
+        description="Find the one record that a name means, in any script or spelling.",
+        epilog="example: summitdata find Токаев",
+    )
+    finding.add_argument("text", metavar="TEXT", nargs="+", help="a name, alias, code or abbreviation")
+    finding.set_defaults(run=find)
+
+    searching = commands.add_parser(
+        "search",
+        help="search for words",
+        description='Search for words; "quoted phrases" stay together, and after -- a -word must not be there.',
+        epilog="example: summitdata search rare earth --kind statements --speaker Tokayev",
+    )
+    searching.add_argument("words", metavar="WORDS", nargs="+", help="what to look for")
+    searching.add_argument("--topic", help="only what is about this topic, or a narrower one")
+    searching.add_argument("--speaker", help="only what this person or organization said")
+    searching.add_argument("--since", metavar="DATE", help="only what is dated from then on (EDTF)")
+    searching.add_argument("--until", metavar="DATE", help="only what is dated up to then (EDTF)")
+    searching.add_argument("--limit", metavar="N", type=int, default=10, help="how many at most (10)")
+    searching.set_defaults(run=search)
+    for command in (finding, searching):
+        command.add_argument("--kind", metavar="TABLE", help="only records of this kind, such as people or statements")
+        command.add_argument("--json", action="store_true", help="print JSON")
+    takes_data(showing, finding, searching)
+
+
+def overview(chosen: Namespace) -> Answer:
+    """Tell what is in the data set."""
+    return Answer(overview_lines(dataset_of(chosen)))
+
+
+def show(chosen: Namespace) -> Answer:
+    """Show one record."""
+    return Answer(record_lines(_record(dataset_of(chosen), chosen.id)))
+
+
+def _record(dataset: Dataset, name: str) -> Record:
+    """Find a record by its key, or by its id in whichever table has it."""
+    if "/" in name:
+        return dataset[name]
+    found = [table[name] for table in dataset.tables.values() if name in table]
+    if len(found) > 1:
+        keys = ", ".join(record.key for record in found)
+        raise Ambiguous(f"{shown(name)} is the id of several records: {keys}. Give one of these keys.", found)
+    if not found:
+        raise NotFound(f"There is no record {shown(name)}.", near(name, (record.id for record in dataset)))
+    return found[0]
+
+
+def find(chosen: Namespace) -> Answer:
+    """Show the one record that a name means."""
+    record = dataset_of(chosen).find(" ".join(chosen.text), kind=chosen.kind)
+    return Answer(json_lines([plain(record)]) if chosen.json else record_lines(record))
+
+
+def search(chosen: Namespace) -> Answer:
+    """List the records that answer some words, the best first."""
+    dataset = dataset_of(chosen)
+    query = " ".join(chosen.words)
+    hits = dataset.search(
+        query,
+        kind=chosen.kind,
+        topic=chosen.topic,
+        speaker=chosen.speaker,
+        since=chosen.since,
+        until=chosen.until,
+        limit=chosen.limit,
+    )
+    if not hits:
+        raise NotFound(f"Nothing answers {shown(query)}.", dataset.suggest(query))
+    if chosen.json:
+        return Answer(json_lines([_found(hit) for hit in hits]))
+    return Answer([line for hit in hits for line in _hit_lines(hit)])
+
+
+def _found(hit: Hit) -> dict[str, object]:
+    return {
+        "key": hit.record.key,
+        "score": hit.score,
+        "field": hit.field,
+        "words": list(hit.words),
+        "snippet": str(hit.snippet),
+        "record": plain(hit.record),
+    }
+
+
+def _hit_lines(hit: Hit) -> list[str]:
+    return [hit.record.key, *paragraph("    ", str(hit.snippet), 4)]
