@@ -255,12 +255,12 @@ class Dataset:
 
         A name is a key, an id, a code, an abbreviation, an alias or an office, in any script that is known.
         Tried in turn: the very spelling, a record's own name before another's alias; the folded words in any order;
-        some of the words; and last a slip of the pen in a word of four letters or more, two in one of eight or more,
-        as long as no other record is nearly as near.
+        some of the words, of a proper name before a description; and last a slip of the pen in a word of four letters
+        or more, two in one of eight or more, as long as no other record is within such reach.
 
         Raises:
             NotFound: Nothing is near enough; `.suggestions` has what may have been meant.
-            Ambiguous: Several records go by that name, or are nearly as near; `.candidates` has them.
+            Ambiguous: Several records go by that name, or are within reach; `.candidates` has them.
 
         >>> import summitdata as sd
         >>> ds = sd.load()
