@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from summitdata._display import Displayed
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -118,7 +120,7 @@ def _invalid_value(message: str, code: str, field: str | None) -> InvalidValue:
     return InvalidValue(message, code=code, field=field)
 
 
-class InvalidDataset(SummitDataError, ValueError):
+class InvalidDataset(Displayed, SummitDataError, ValueError):
     """A document or a set of records breaks at least one rule.
 
     Attributes:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from summitdata.cli.wording import WIDTH, counted, joined, paragraph, said_date, said_value
+from summitdata.cli.wording import WIDTH, joined, paragraph
+from summitdata.views.wording import counted, said_date, said_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

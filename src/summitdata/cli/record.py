@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from summitdata.cli.wording import paragraph, said_value
+from summitdata.cli.wording import paragraph
 from summitdata.model import Citation, FrozenMap, Observation, Record, Value, shapes
+from summitdata.views.wording import said_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NoReturn, TypeVar, cast
 
+from summitdata._display import Displayed
 from summitdata.dataset.table import Table
 from summitdata.errors import InvalidDataset, InvalidValue, NotFound, Problem, shown
 from summitdata.model import (
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
 Kind = TypeVar("Kind", bound=Record)
 
 
-class Dataset:
+class Dataset(Displayed):
     """All tables together: an immutable, consistent set of records.
 
     Takes records in any order and puts each into its table, by id.

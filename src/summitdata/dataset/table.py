@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
+from summitdata._display import Displayed
 from summitdata.errors import Ambiguous, NotFound, shown
 from summitdata.model import Record
 
@@ -18,7 +19,7 @@ Kind = TypeVar("Kind", bound=Record, covariant=True)
 SHOWN_IDS = 3
 
 
-class Table(Generic[Kind]):
+class Table(Displayed, Generic[Kind]):
     """An ordered, immutable collection of records of one kind.
 
     Has a length, iterates over its records in the order of their ids, and gives one by its id.

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from summitdata._display import Displayed
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -50,7 +52,7 @@ class Snippet:
 
 
 @attrs.frozen(kw_only=True)
-class Hit:
+class Hit(Displayed):
     """A record that a search found.
 
     Attributes:
@@ -66,6 +68,10 @@ class Hit:
     field: str
     words: tuple[str, ...]
     snippet: Snippet
+
+    def __repr__(self) -> str:
+        """Name the record and show the piece, in one line."""
+        return f"<Hit {' '.join(str(self).split())}>"
 
     def __str__(self) -> str:
         """Name the record and show the piece."""

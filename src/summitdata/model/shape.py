@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Literal, NamedTuple, TypeVar
 
 import attrs
 
+from summitdata._display import Displayed
 from summitdata.errors import InvalidValue, shown
 from summitdata.model.edtf import EDTF
 from summitdata.model.frozen import FrozenMap
@@ -32,7 +33,7 @@ MAX_INTEGER = 2**53 - 1
 """The largest whole number that every reader of JSON reads exactly (RFC 7493, section 2.2)."""
 
 
-class Held:
+class Held(Displayed):
     """An object that holds each of its fields to the field's annotation and rule when it is made."""
 
     __slots__ = ()

@@ -2,6 +2,7 @@
 
 import attrs
 
+from summitdata._display import Displayed
 from summitdata.model.identity import Record
 from summitdata.model.segment import Segment
 from summitdata.model.sources import Citation, Source
@@ -45,7 +46,7 @@ class Uncovered:
 
 
 @attrs.frozen(kw_only=True)
-class Verification:
+class Verification(Displayed):
     """Every citation of a data set, checked against the texts that somebody holds.
 
     Attributes:

@@ -1,0 +1,1 @@
+"""What people look at: notebook displays, plots, the page."""
