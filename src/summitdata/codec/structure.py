@@ -496,7 +496,9 @@ def _said(value: Any) -> str:
 
 
 def _a(cls: type[Any]) -> str:
-    """Name a class with its article."""
+    """Name a class with its article; what a data set is called stands under `data`."""
+    if cls is About:
+        return "The member 'data'"
     return f"{'An' if cls.__name__[0] in 'AEIO' else 'A'} {cls.__name__}"
 
 
