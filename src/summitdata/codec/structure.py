@@ -33,7 +33,7 @@ from summitdata.codec.pointer import pointer
 from summitdata.codec.text import Unreadable
 from summitdata.errors import InvalidValue, Problem, shown
 from summitdata.hints import near
-from summitdata.model import EDTF, KINDS, About, FrozenMap, Record, Value, Vocabulary, shapes
+from summitdata.model import EDTF, KINDS, About, Citation, FrozenMap, Record, Value, Vocabulary, shapes
 from summitdata.model.rules import number
 from summitdata.model.shape import MAX_INTEGER, RULE, per_class
 
@@ -68,10 +68,11 @@ class _Unlinkable(Exception):
 
 
 class _Links:
-    """The records made so far, and all that the documents declare."""
+    """The records and citations made so far, and all that the documents declare."""
 
     def __init__(self) -> None:
         self.records: dict[str, Record] = {}
+        self.citations: dict[tuple[Any, ...], Citation] = {}
         self.declared: dict[str, None] = {}
         self.hints = _HINTS
 
@@ -182,7 +183,7 @@ def _rows(
             problems.append(Problem(pointer(kind.table), "wrong-type", message, document=tree.document))
             continue
         for item, row in enumerate(rows):
-            place = _Row(row, tree.document, pointer(kind.table, item))
+            place = _Row(row, tree.document, f"/{kind.table}/{item}")
             key = f"{kind.table}/{row['id']}" if type(row) is dict and type(row.get("id")) is str else None
             if key in origins:
                 first = " of ".join(part for part in reversed(origins[key]) if part)
@@ -304,7 +305,28 @@ def _object(cls: type[Any], converter: cattrs.Converter) -> Callable[[Any, Any],
             extra += error.exceptions
         raise _all_of(extra, cls)
 
-    return read
+    return _read_once(read) if cls is Citation else read
+
+
+def _read_once(read: Callable[[Any, Any], Citation]) -> Callable[[Any, Any], Citation]:
+    """Read a citation once however many records have it: many cite the same place."""
+
+    def read_new(value: Any, declared: Any) -> Citation:
+        if type(value) is not dict:
+            return read(value, declared)
+        # With the types, since 1, 1.0 and true are equal in Python and not in JSON.
+        same = (*value, *value.values(), *map(type, value.values()))
+        known = _links.get().citations
+        try:
+            citation = known.get(same)
+        except TypeError:
+            # It holds an array or an object, which no citation does.
+            return read(value, declared)
+        if citation is None:
+            citation = known[same] = read(value, declared)
+        return citation
+
+    return read_new
 
 
 def _all_of(errors: list[Exception], cls: type[Any]) -> ClassValidationError:
