@@ -14,6 +14,8 @@ from importlib import import_module
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from summitdata.dataset import Dataset, Table, dumps, load, loads, read, write
+    from summitdata.dataset.format import Format
+    from summitdata.dataset.registry import formats
     from summitdata.errors import (
         Ambiguous,
         InvalidDataset,
@@ -83,6 +85,7 @@ __all__ = [
     "DocumentStatus",
     "Event",
     "EventStatus",
+    "Format",
     "FrozenMap",
     "Hit",
     "Initiative",
@@ -118,6 +121,7 @@ __all__ = [
     "Value",
     "Verification",
     "dumps",
+    "formats",
     "load",
     "loads",
     "read",
@@ -137,6 +141,8 @@ _HOMES = {
         "UnknownFormat",
     ),
     "summitdata.dataset": ("Dataset", "Table", "dumps", "load", "loads", "read", "write"),
+    "summitdata.dataset.format": ("Format",),
+    "summitdata.dataset.registry": ("formats",),
     "summitdata.model.hit": ("Hit", "Snippet"),
     "summitdata.model.verification": ("CitationCheck", "Uncovered", "Verification"),
 }

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from summitdata.cli.answer import Answer, Usage, dataset_of, takes_data
-from summitdata.dataset.reading import examine, written
+from summitdata.dataset.reading import examine_path
 from summitdata.errors import SummitDataError, shown
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def validate(chosen: Namespace) -> Answer:
     lines: list[str] = []
     good = True
     for path in chosen.paths:
-        dataset, problems = examine(written(path))
+        dataset, problems = examine_path(path)
         lines += [f"{problem.severity}: {problem}" for problem in problems]
         errors = sum(problem.severity == "error" for problem in problems)
         if dataset is None:

@@ -13,8 +13,10 @@ from summitdata.errors import InvalidDataset, NotFound, Problem, SummitDataError
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
     from os import PathLike
+    from pathlib import Path
 
     from summitdata.codec.text import Parsed
+    from summitdata.dataset.format import Content
 
 SUFFIX = ".json"
 
@@ -77,18 +79,74 @@ def loads(text: str | bytes) -> Dataset:
     return dataset
 
 
-def read(path: str | PathLike[str]) -> Dataset:
-    """Read a data set from a document, or from all the documents of a folder, merged.
+def read(path: str | PathLike[str], format: str | None = None) -> Dataset:  # noqa: A002 - the public name
+    """Read a data set from a file or a folder, in the format of its suffix or in the one named; `formats()` lists them.
+
+    A folder without a format of its own is one of canonical documents, which are merged.
 
     Raises:
-        InvalidDataset: A document is not of this form, or the records don't fit together.
+        InvalidDataset: The content is not of that format, or the records don't fit together.
         NotFound: There is no such file or folder, or the folder has no document.
-        UnknownFormat: The file's suffix is not one that can be read.
+        UnknownFormat: The suffix is not one that can be read.
+        MissingExtra: The format needs an extra that is not installed.
     """
-    dataset, problems = examine(written(path))
+    dataset, problems = examine_path(path, format)
     if dataset is None:
         raise InvalidDataset([problem for problem in problems if problem.severity == "error"])
     return dataset
+
+
+def examine_path(
+    path: str | PathLike[str],
+    format: str | None = None,  # noqa: A002 - the public name
+) -> tuple[Dataset | None, list[Problem]]:
+    """Read a file or a folder in any format: give the data set, if it can be built, and every problem, warnings too."""
+    from pathlib import Path
+
+    from summitdata.checks import findings
+    from summitdata.dataset.dataset import canonical_places, problems_of
+    from summitdata.dataset.registry import JSON, named, of_folder, of_path
+
+    place = Path(path)
+    wanted = None if format is None else named(format)
+    try:
+        if place.is_dir():
+            wanted = wanted or of_folder(place)
+            if wanted is None or wanted is JSON:
+                return examine(_documents(place))
+            content: Content = _files(place) if wanted.is_folder else place.read_bytes()
+        else:
+            # A file that isn't there is said to be so, whatever its suffix.
+            content = place.read_bytes()
+            wanted = wanted or of_path(place, is_folder=False)
+            if wanted is JSON:
+                return examine([Written(content, place.name)])
+            if wanted.is_folder:
+                raise UnknownFormat(f"{place.name!r} is a file; the format {wanted.name!r} is a folder.")
+    except FileNotFoundError:
+        raise NotFound(f"There is no file or folder {str(place)!r}.") from None
+    except (OSError, ValueError) as error:
+        if isinstance(error, SummitDataError):
+            raise
+        raise SummitDataError(f"{str(place)!r} can't be read: {error}") from error
+    try:
+        dataset = wanted.decoded(content)
+    except InvalidDataset as error:
+        return None, [_in(place.name, problem) for problem in error.problems]
+    records = {record.key: record for record in dataset}
+    return dataset, problems_of(findings(records.values()), canonical_places(records))
+
+
+def _documents(place: Path) -> list[Written]:
+    """Fetch the text of each document in a folder, in the order of their names."""
+    documents = sorted(place.glob(f"*{SUFFIX}"))
+    if not documents:
+        raise NotFound(f"The folder {str(place)!r} has no document (no file that ends in {SUFFIX}).")
+    return [Written(document.read_bytes(), document.name) for document in documents]
+
+
+def _files(place: Path) -> dict[str, bytes]:
+    return {file.relative_to(place).as_posix(): file.read_bytes() for file in place.rglob("*") if file.is_file()}
 
 
 class Written(NamedTuple):
@@ -98,26 +156,23 @@ class Written(NamedTuple):
     document: str | None = None
 
 
-def written(path: str | PathLike[str]) -> list[Written]:
-    """Fetch the text of a document, or of each document in a folder, in the order of their names."""
-    from pathlib import Path
+def of_tree(tree: dict[str, Any]) -> Dataset:
+    """Make a data set of a plain tree in the form of a document: the way in for formats that keep one in another shape.
 
-    place = Path(path)
-    try:
-        if place.is_dir():
-            documents = sorted(place.glob(f"*{SUFFIX}"))
-            if not documents:
-                raise NotFound(f"The folder {str(place)!r} has no document (no file that ends in {SUFFIX}).")
-            return [Written(document.read_bytes(), document.name) for document in documents]
-        # A file that isn't there is said to be so, whatever its suffix.
-        content = place.read_bytes()
-    except FileNotFoundError:
-        raise NotFound(f"There is no file or folder {str(place)!r}.") from None
-    except (OSError, ValueError) as error:
-        raise SummitDataError(f"{str(place)!r} can't be read: {error}") from error
-    if place.suffix.lower() != SUFFIX:
-        raise UnknownFormat(f"{place.name!r} can't be read: the suffix {SUFFIX} is known, {place.suffix!r} is not.")
-    return [Written(content, place.name)]
+    Raises:
+        InvalidDataset: It is not of that form, or its records don't fit together.
+    """
+    from summitdata.checks import findings
+    from summitdata.codec import structure
+    from summitdata.dataset.dataset import problems_of
+
+    with _collector_paused():
+        built = structure.build([structure.Tree(tree)])
+        problems = [*built.problems, *problems_of(findings(built.records.values()), built.origins)]
+        errors = [problem for problem in problems if problem.severity == "error"]
+        if built.about is None or errors:
+            raise InvalidDataset(errors)
+        return Dataset.of_linked(built.about, built.records)
 
 
 def examine(documents: Sequence[Written]) -> tuple[Dataset | None, list[Problem]]:

@@ -1,74 +1,125 @@
-"""How does a data set become a document?"""
+"""How does a data set become a text, a file or a folder?"""
 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from summitdata.errors import SummitDataError, UnknownFormat, shown
+from summitdata.errors import SummitDataError, UnknownFormat
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from os import PathLike
     from pathlib import Path
 
     from summitdata.dataset.dataset import Dataset
 
-FORMAT_OF_SUFFIX = {".json": "json"}
-
 
 def dumps(dataset: Dataset, *, format: str = "json") -> str:  # noqa: A002 - the public name
-    """Write a data set as the canonical text: the same data set gives the same bytes, wherever and whenever.
+    r"""Write a data set as text: the same data set gives the same text, wherever and whenever.
 
     Raises:
-        UnknownFormat: There is no such format.
-    """
-    from summitdata.codec.canonical import document, text_of
+        UnknownFormat: There is no such format, or it is not a text: use `write` for those.
+        MissingExtra: The format needs an extra that is not installed.
+        InvalidValue: The format can't carry something that the data set holds.
 
-    _known(format)
-    return text_of(document(dataset.about, dataset.tables))
+    >>> import summitdata as sd
+    >>> sd.dumps(sd.load())[:43]
+    '{\n  "$schema": "urn:summitdata:document:1",'
+    """
+    from summitdata.dataset.registry import named
+
+    wanted = named(format)
+    if not wanted.is_text or wanted.is_folder:
+        form = "a folder" if wanted.is_folder else "binary"
+        raise UnknownFormat(f"The format {wanted.name!r} is {form}, not a text; use write(dataset, path).")
+    return cast("bytes", wanted.encoded(dataset)).decode()
 
 
 def write(dataset: Dataset, path: str | PathLike[str], format: str | None = None) -> None:  # noqa: A002 - likewise
-    """Write a data set to a file, in the format of its suffix or in the one named.
+    """Write a data set to a file or a folder, in the format of its suffix or in the one named; `formats()` lists them.
 
-    The file is put in place whole: whatever interrupts, what was there before stays until the new file is complete.
+    It is put in place whole: whatever interrupts, what was there before stays until all that is new is complete.
+    A folder is only replaced where it is empty or holds nothing but files of the same format.
 
     Raises:
-        UnknownFormat: Neither the suffix nor `format` names one.
-        SummitDataError: The file can't be written.
+        UnknownFormat: Neither the suffix nor `format` names one that can be written.
+        MissingExtra: The format needs an extra that is not installed.
+        InvalidValue: The format can't carry something that the data set holds.
+        SummitDataError: The file or folder can't be written.
     """
     from pathlib import Path
 
+    from summitdata.dataset.registry import named, of_path
+
     place = Path(path)
-    text = dumps(dataset, format=format or _format_of(place))
+    wanted = named(format) if format is not None else of_path(place)
+    content = wanted.encoded(dataset)
     try:
-        _put(place, text.encode())
+        if isinstance(content, bytes):
+            _put_file(place, content)
+        else:
+            _put_folder(place, content)
     except (OSError, ValueError) as error:
+        if isinstance(error, SummitDataError):
+            raise
         raise SummitDataError(f"{str(place)!r} can't be written: {error}") from error
 
 
-def _format_of(place: Path) -> str:
-    name = FORMAT_OF_SUFFIX.get(place.suffix.lower())
-    if name is None:
-        known = ", ".join(FORMAT_OF_SUFFIX)
-        raise UnknownFormat(f"No format has the suffix {place.suffix!r}; known is {known}. Name one with format=...")
-    return name
+def _beside(place: Path) -> Path:
+    """Name a place next to another, on the same disk, that nobody else has."""
+    return place.with_name(f".{place.name[:100]}.{os.urandom(8).hex()}")
 
 
-def _known(name: str) -> None:
-    if name not in FORMAT_OF_SUFFIX.values():
-        raise UnknownFormat(f"There is no format {shown(name)}; known is {', '.join(FORMAT_OF_SUFFIX.values())}.")
-
-
-def _put(place: Path, content: bytes) -> None:
+def _put_file(place: Path, content: bytes) -> None:
     """Write beside the place, then move there in one step."""
-    beside = place.with_name(f".{place.name[:100]}.{os.urandom(8).hex()}")
+    beside = _beside(place)
     try:
-        with beside.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        _fill(beside, content)
         beside.replace(place)
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
+
+
+def _fill(place: Path, content: bytes) -> None:
+    with place.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _put_folder(place: Path, content: Mapping[str, bytes]) -> None:
+    """Write a folder beside the place, then move it there, what it replaces out of the way first."""
+    import shutil
+
+    _refuse_strangers(place, content)
+    beside, before = _beside(place), _beside(place)
+    try:
+        beside.mkdir()
+        for name, part in content.items():
+            (beside / name).parent.mkdir(parents=True, exist_ok=True)
+            _fill(beside / name, part)
+        if place.exists():
+            place.rename(before)
+        beside.rename(place)
+    except BaseException:
+        if before.exists() and not place.exists():
+            before.rename(place)
+        shutil.rmtree(beside, ignore_errors=True)
+        raise
+    finally:
+        if place.exists():
+            shutil.rmtree(before, ignore_errors=True)
+
+
+def _refuse_strangers(place: Path, content: Mapping[str, bytes]) -> None:
+    """Refuse to replace a folder that holds what is not of this format: it would be lost."""
+    if not place.exists():
+        return
+    if not place.is_dir():
+        raise NotADirectoryError("a file of that name is there; choose another name")
+    for held in sorted(place.rglob("*")):
+        if held.is_symlink() or (held.is_file() and held.relative_to(place).as_posix() not in content):
+            message = f"{str(place)!r} holds {held.name!r}, which would be lost; choose an empty folder or a new name."
+            raise SummitDataError(message)

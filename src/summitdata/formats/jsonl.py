@@ -1,0 +1,89 @@
+"""How does a data set become one record a line, for streams and bulk loads?
+
+The first line says what the data set is called; every other line is a record in its canonical form,
+with `kind`, the name of its table, before its fields. Lines end in a line feed.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from summitdata.codec.canonical import FORMAT as VERSION
+from summitdata.codec.canonical import SCHEMA, plain
+from summitdata.codec.text import parse
+from summitdata.dataset.format import Format
+from summitdata.dataset.reading import of_tree
+from summitdata.errors import InvalidDataset, Problem, shown
+from summitdata.model import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from summitdata.dataset import Dataset
+
+HEADING = "data"
+"""The `kind` of the line that says what the data set is called."""
+
+_write = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _encode(dataset: Dataset) -> bytes:
+    heading = {"kind": HEADING, "$schema": SCHEMA, "format": VERSION, **plain(dataset.about)}
+    lines = [heading, *({"kind": record.table, **plain(record)} for record in dataset)]
+    return b"".join(f"{_write(line)}\n".encode() for line in lines)
+
+
+def _decode(content: bytes) -> Dataset:
+    tree: dict[str, Any] = {}
+    for number, line in enumerate(content.split(b"\n"), 1):
+        if line.strip():
+            _add(tree, _object(line, number), number)
+    return of_tree(tree)
+
+
+def _object(line: bytes, number: int) -> dict[str, Any]:
+    parsed = parse(line)
+    if parsed.problems:
+        raise InvalidDataset(
+            [
+                Problem(found.pointer, found.code, found.message, line=number, column=found.column or 1)
+                for found in parsed.problems
+            ]
+        )
+    if type(parsed.tree) is not dict:
+        raise _wrong(number, "wrong-type", "Each line is a JSON object.")
+    return parsed.tree
+
+
+def _add(tree: dict[str, Any], held: dict[str, Any], number: int) -> None:
+    """Put what a line holds into the place that it has in a document."""
+    kind = held.pop("kind", None)
+    if kind == HEADING:
+        if HEADING in tree:
+            raise _wrong(number, "conflict", "Two lines say what the data set is called; leave one.")
+        tree |= {name: held.pop(name) for name in ("$schema", "format") if name in held}
+        tree[HEADING] = held
+    elif kind in _TABLES:
+        tree.setdefault(kind, []).append(held)
+    else:
+        known = ", ".join((HEADING, *_TABLES))
+        raise _wrong(number, "unknown-member", f"A line has a kind, one of {known}; here it is {shown(kind)}.")
+
+
+_TABLES = tuple(kind.table for kind in KINDS)
+
+
+def _wrong(line: int, code: str, message: str) -> InvalidDataset:
+    return InvalidDataset([Problem("", code, message, line=line, column=1)])
+
+
+FORMAT = Format(
+    name="jsonl",
+    title="JSON Lines",
+    suffixes=(".jsonl", ".ndjson"),
+    media_type="application/jsonl",
+    encode=_encode,
+    decode=_decode,
+    is_text=True,
+)
