@@ -233,3 +233,15 @@ def test_a_folder_that_fails_leaves_what_was_there(
 def test_a_text_is_asked_for_and_a_folder_is_not_one(two_files: dict[str, bytes]) -> None:
     with pytest.raises(sd.UnknownFormat, match="is a folder, not a text; use write"):
         sd.dumps(sd.load(), format="mine")
+
+
+def test_formats_are_listed_after_one_was_loaded_too() -> None:
+    """The room of the formats has the function's name, and Python puts it in the function's place."""
+    code = """
+import summitdata as sd
+before = sd.formats()
+import summitdata.formats.jsonl
+assert sd.formats() == before
+assert all(isinstance(each, sd.Format) for each in before)
+"""
+    run(code)

@@ -18,8 +18,6 @@ from summitdata.errors import InvalidDataset, Problem, shown
 from summitdata.model import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from summitdata.dataset import Dataset
 
 HEADING = "data"
