@@ -1,4 +1,4 @@
-"""Where do the formats live that are not the canonical one? One file each, found through `summitdata.formats` entry points.
+"""Where are the formats that are not the canonical one? One file each, found through the group `summitdata.formats`.
 
 Python puts this package in the place of the function `summitdata.formats` when a format is loaded,
 so the package can be called as that function.
