@@ -35,7 +35,7 @@ class Snippet:
 
     @property
     def html(self) -> str:
-        """The piece as HTML: everything escaped, each match in a `mark` element."""
+        """The piece as HTML, everything escaped, each match in a `mark` element."""
         return self._marked("<mark>", "</mark>", escape)
 
     def __str__(self) -> str:

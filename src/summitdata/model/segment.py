@@ -39,7 +39,7 @@ class Segment(Value):
 
     @property
     def place(self) -> str:
-        """Say where it is as a reader counts: `paragraph 3, sentence 2`, or what it is."""
+        """Where it is, as a reader counts (`paragraph 3, sentence 2`), or what it is."""
         if self.segment_type is SegmentType.SENTENCE:
             return f"paragraph {self.paragraph}, sentence {self.sentence}"
         return str(self.segment_type)

@@ -206,7 +206,7 @@ class Citation(Value):
 
     @property
     def place(self) -> str:
-        """Say where it points as a reader counts: `paragraph 3, sentence 2`."""
+        """Where it points, as a reader counts, such as `paragraph 3, sentence 2`."""
         touched = self.segments
         if self.start is None:
             return "the whole source"
