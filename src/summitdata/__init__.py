@@ -14,7 +14,10 @@ from importlib import import_module
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from summitdata.dataset import Dataset, Table, dumps, load, loads, read, write
+    from summitdata.dataset.difference import Diff, FieldChange, RecordChange
     from summitdata.dataset.format import Format
+    from summitdata.dataset.matching import Match
+    from summitdata.dataset.merging import Disagreement, MergeConflict
     from summitdata.dataset.registry import formats
     from summitdata.errors import (
         Ambiguous,
@@ -81,10 +84,13 @@ __all__ = [
     "Conferral",
     "Country",
     "Dataset",
+    "Diff",
+    "Disagreement",
     "Document",
     "DocumentStatus",
     "Event",
     "EventStatus",
+    "FieldChange",
     "Format",
     "FrozenMap",
     "Hit",
@@ -92,8 +98,10 @@ __all__ = [
     "InitiativeStatus",
     "InvalidDataset",
     "InvalidValue",
+    "Match",
     "Meeting",
     "Membership",
+    "MergeConflict",
     "MissingExtra",
     "Nature",
     "NotFound",
@@ -105,6 +113,7 @@ __all__ = [
     "Place",
     "Problem",
     "Record",
+    "RecordChange",
     "Segment",
     "SegmentType",
     "Series",
@@ -143,6 +152,9 @@ _HOMES = {
     "summitdata.dataset": ("Dataset", "Table", "dumps", "load", "loads", "read", "write"),
     "summitdata.dataset.format": ("Format",),
     "summitdata.dataset.registry": ("formats",),
+    "summitdata.dataset.difference": ("Diff", "FieldChange", "RecordChange"),
+    "summitdata.dataset.matching": ("Match",),
+    "summitdata.dataset.merging": ("Disagreement", "MergeConflict"),
     "summitdata.model.hit": ("Hit", "Snippet"),
     "summitdata.model.verification": ("CitationCheck", "Uncovered", "Verification"),
 }

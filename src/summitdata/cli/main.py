@@ -11,7 +11,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from summitdata import __version__
-from summitdata.cli import checking, completing, looking
+from summitdata.cli import checking, comparing, completing, looking
 from summitdata.cli.answer import Usage
 from summitdata.errors import Ambiguous, InvalidDataset, NotFound, SummitDataError, ascii_safe
 
@@ -70,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(run=looking.overview, data=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
-    for group in (looking, checking):
+    for group in (looking, checking, comparing):
         group.add(commands)
     completing.add(commands, parser)
     return parser

@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from summitdata.checks import Finding
+    from summitdata.dataset.difference import Diff
+    from summitdata.dataset.matching import Match
+    from summitdata.dataset.merging import Preference
     from summitdata.dataset.paths import Graph, Path
     from summitdata.model.hit import Hit
     from summitdata.model.verification import Verification
@@ -469,9 +472,91 @@ class Dataset(Displayed):
         Raises:
             InvalidDataset: The records don't fit together.
         """
-        together = {record.key: record for record in (*self, *records)}
-        about = self.about
-        return Dataset(together.values(), id=about.id, title=about.title, version=about.version, licence=about.licence)
+        return self._renewed(self.about, {record.key: record for record in (*self, *records)}.values())
+
+    def renaming(self, ids: Mapping[str, str]) -> Dataset:
+        """Give the data set with other ids for some records, by key; all that refers to them does so by the new id.
+
+        Raises:
+            NotFound: There is no record with that key.
+            InvalidDataset: Another record has the new id.
+            InvalidValue: An id is not a slug.
+
+        >>> import summitdata as sd
+        >>> ds = sd.load().renaming({"countries/uzbekistan": "uz"})
+        >>> ds.meetings["tashkent-2025"].host.key
+        'countries/uz'
+        """
+        from summitdata.dataset.linking import renamed
+
+        new = {self[key].key: id for key, id in ids.items()}
+        return self._renewed(self.about, renamed(self, new))
+
+    def merge(self, other: Dataset, *, prefer: Preference = "error") -> Dataset:
+        """Give the records of both data sets as one; what both have alike is there once.
+
+        What they disagree on is an error, or is settled for one side with `prefer`; a side's record is taken whole.
+        The whole goes by our id, title and version. If the licences differ, it is under both.
+
+        Raises:
+            MergeConflict: Both have a record of one key, with different fields; `.conflicts` has every one, both sides.
+            InvalidDataset: The records of both don't fit together.
+            InvalidValue: `prefer` is not `error`, `ours` or `theirs`.
+
+        >>> import summitdata as sd
+        >>> ds = sd.load()
+        >>> ds.merge(ds) == ds
+        True
+        """
+        from summitdata.dataset.merging import merged, merged_about
+
+        records = merged(self._records, _by_key(other).values(), prefer)
+        return self._renewed(merged_about(self.about, other.about), records.values())
+
+    def diff(self, other: Dataset) -> Diff:
+        """Give what leads from this data set to another: records added, removed and changed, field by field.
+
+        It is true where anything differs, prints line by line, and `patch` makes the changes.
+
+        >>> import summitdata as sd
+        >>> ds = sd.load()
+        >>> bool(ds.diff(ds))
+        False
+        """
+        from summitdata.dataset.difference import diff
+
+        theirs = _by_key(other)
+        return diff((self.about, self._records), (other.about, theirs))
+
+    def patch(self, change: Diff) -> Dataset:
+        """Give the data set with the changes of a difference made.
+
+        Only the fields that differ are touched; what was made already is left as it is.
+        `a.patch(a.diff(b)) == b`.
+
+        Raises:
+            MergeConflict: A record concerned says something else here than in the data sets that were compared.
+            InvalidDataset: The records don't fit together any more.
+            InvalidValue: The fields of a record don't go together any more.
+        """
+        from summitdata.dataset.difference import patch
+
+        about, records = patch(self.about, self._records, change)
+        return self._renewed(about, records.values())
+
+    def suggest_matches(self, other: Dataset) -> tuple[Match, ...]:
+        """Give pairs of records, one of each data set, that may be the same thing under two ids, the likeliest first.
+
+        What speaks for it: a common `same_as`, code, address, text or name. Nothing is changed;
+        `renaming` gives one of the two the id of the other, so that `merge` makes them one.
+        """
+        from summitdata.dataset.matching import matches
+
+        return matches(self._records, _by_key(other))
+
+    @staticmethod
+    def _renewed(about: About, records: Iterable[Record]) -> Dataset:
+        return Dataset(records, id=about.id, title=about.title, version=about.version, licence=about.licence)
 
     def verify(self, texts: Mapping[str, str]) -> Verification:
         """Check every citation against the texts of the sources, given by source id.
@@ -508,6 +593,13 @@ class Dataset(Displayed):
     def __delattr__(self, name: str) -> NoReturn:
         msg = f"a Dataset can't be changed: {name}"
         raise AttributeError(msg)
+
+
+def _by_key(other: Dataset) -> dict[str, Record]:
+    """Give the records of what somebody says is a data set."""
+    if not isinstance(other, Dataset):
+        raise InvalidValue(f"Expected a Dataset, not {shown(other)}.", code="wrong-type")
+    return {record.key: record for record in other}
 
 
 def _kind(name: str | type[Record]) -> type[Record]:

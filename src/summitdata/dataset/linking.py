@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
+
+import attrs
 
 from summitdata.checks import Finding
 from summitdata.errors import shown
@@ -11,7 +13,7 @@ from summitdata.model import KINDS, Record
 from summitdata.model.graph import references, relinked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _HINTS = 50
 
@@ -36,6 +38,16 @@ def linked(records: Iterable[Record]) -> tuple[dict[str, Record], list[Finding]]
             made[key] = relinked(given[key], lambda record: made.get(record.key, record))
     found += _absent(made, given)
     return {key: made[key] for kind in KINDS for key in sorted(k for k in made if type(made[k]) is kind)}, found
+
+
+def renamed(records: Iterable[Record], ids: Mapping[str, str]) -> Iterator[Record]:
+    """Give records other ids, by their key; what refers to one of them names the new key, and is linked afterwards."""
+
+    def new(record: Record) -> Record:
+        return attrs.evolve(cast("Any", record), id=ids[record.key]) if record.key in ids else record
+
+    for record in records:
+        yield new(relinked(record, new))
 
 
 def _upward(table: Sequence[str], given: dict[str, Record], found: list[Finding]) -> list[str]:

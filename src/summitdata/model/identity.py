@@ -83,17 +83,17 @@ class Value(Held):
 
 
 def _fields_agree(one: Record | Value, other: object) -> bool:
-    return all(_same(getattr(one, field.name), getattr(other, field.name)) for field in one.__attrs_attrs__)
+    return all(same(getattr(one, field.name), getattr(other, field.name)) for field in one.__attrs_attrs__)
 
 
-def _same(one: object, other: object) -> bool:
+def same(one: object, other: object) -> bool:
     """Compare two field values: records by key, decimals with their precision, all else by value."""
     if one is other:
         return True
     if isinstance(one, Record):
         return isinstance(other, Record) and one.key == other.key
     if isinstance(one, tuple):
-        return isinstance(other, tuple) and len(one) == len(other) and all(map(_same, one, other))
+        return isinstance(other, tuple) and len(one) == len(other) and all(map(same, one, other))
     if isinstance(one, Decimal):
         return isinstance(other, Decimal) and one.as_tuple() == other.as_tuple()
     return one == other
