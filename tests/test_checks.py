@@ -42,10 +42,13 @@ PAST_THE_END = but(AT, end=13)
 SAME = ("https://a.example",)
 ABSENT = but(P, id="q")
 LETTER = sd.Citation(source=S, note="by letter")
+RIVAL = sd.Rival(field="date", value="2025-11-15", explanation="E", citations=C)
 
 CASES = [
     ("uncited", (), [sd.Topic(id="t", name="T")], [sd.Topic(id="t", name="T", citations=C), S]),
     ("uncited", ("history", 0), [but(PLAN, history=(but(CHANGE, citations=()),))], [but(PLAN, history=(CHANGE,))]),
+    ("uncited", ("rivals", 0), [but(M, rivals=(but(RIVAL, citations=()),))], [but(M, rivals=(RIVAL,))]),
+    ("unknown-field", ("rivals", 0, "field"), [but(P, rivals=(RIVAL,))], [but(P, rivals=(but(RIVAL, field="name"),))]),
     ("citation-outside", ("citations", 0, "end"), [but(P, citations=(PAST_THE_END,))], [but(P, citations=(AT,))]),
     ("citation-of-no-text", ("citations", 0), [but(P, citations=(but(AT, source=S),))], [P]),
     (

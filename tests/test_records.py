@@ -20,7 +20,17 @@ from summitdata.model import identity, shapes
 from summitdata.testing import datasets, texts
 
 KINDS = pytest.mark.parametrize("kind", sd.KINDS, ids=lambda kind: kind.__name__)
-VALUES = (sd.EDTF, sd.Citation, sd.Segment, sd.Office, sd.Membership, sd.Participation, sd.Conferral, sd.StatusChange)
+VALUES = (
+    sd.EDTF,
+    sd.Citation,
+    sd.Segment,
+    sd.Office,
+    sd.Membership,
+    sd.Participation,
+    sd.Conferral,
+    sd.Rival,
+    sd.StatusChange,
+)
 PARTS = pytest.mark.parametrize("kind", [*sd.KINDS, *VALUES], ids=lambda kind: kind.__name__)
 
 

@@ -56,6 +56,7 @@ if TYPE_CHECKING:
         Person,
         Place,
         Record,
+        Rival,
         Segment,
         SegmentType,
         Series,
@@ -66,6 +67,7 @@ if TYPE_CHECKING:
         Topic,
         Value,
     )
+    from summitdata.model.conflict import Claim, Conflict
     from summitdata.model.hit import Hit, Snippet
     from summitdata.model.verification import CitationCheck, Uncovered, Verification
 
@@ -81,7 +83,9 @@ __all__ = [
     "Basis",
     "Citation",
     "CitationCheck",
+    "Claim",
     "Conferral",
+    "Conflict",
     "Country",
     "Dataset",
     "Diff",
@@ -114,6 +118,7 @@ __all__ = [
     "Problem",
     "Record",
     "RecordChange",
+    "Rival",
     "Segment",
     "SegmentType",
     "Series",
@@ -155,6 +160,7 @@ _HOMES = {
     "summitdata.dataset.difference": ("Diff", "FieldChange", "RecordChange"),
     "summitdata.dataset.matching": ("Match",),
     "summitdata.dataset.merging": ("Disagreement", "MergeConflict"),
+    "summitdata.model.conflict": ("Claim", "Conflict"),
     "summitdata.model.hit": ("Hit", "Snippet"),
     "summitdata.model.verification": ("CitationCheck", "Uncovered", "Verification"),
 }

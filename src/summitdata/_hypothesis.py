@@ -51,6 +51,7 @@ _VALUES = {
     "Membership": "memberships",
     "Participation": "participations",
     "Conferral": "conferrals",
+    "Rival": "rivals",
     "StatusChange": "status_changes",
 }
 """Each value type, with the strategy that draws it."""

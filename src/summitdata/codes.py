@@ -46,7 +46,8 @@ CODES: dict[str, str] = {
     "circle": "A chain of broader topics, containing places or events, or relayed sources comes round to its start.",
     "conflict": "Two documents of one data set say different things of it.",
     # Records together.
-    "uncited": "A record, or a change of an initiative's status, cites no source.",
+    "uncited": "A record, a change of an initiative's status or a rival claim cites no source.",
+    "unknown-field": "A rival claim is about a field that its record doesn't have.",
     "citation-outside": "A citation ends after the text of its source does.",
     "citation-of-no-text": "A citation has a position in a source whose text nobody holds.",
     "date-outside-meeting": "An event or a statement lies more than two weeks from its meeting.",

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from summitdata.checks.finding import Finding
+from summitdata.errors import shown
 from summitdata.model import (
     EDTF,
     Cited,
@@ -26,6 +27,7 @@ from summitdata.model import (
     Series,
     SpeechAct,
     Statement,
+    shapes,
 )
 from summitdata.model.graph import citations
 
@@ -55,16 +57,31 @@ class Records:
 
 
 def cited(records: Records) -> Iterator[Finding]:
-    """Every record but a source has a citation, and so has every change of an initiative's status."""
+    """Every record but a source has a citation, and so have changes of an initiative's status and rival claims."""
     for record in records.all:
-        if isinstance(record, Cited) and not record.citations:
+        if not isinstance(record, Cited):
+            continue
+        if not record.citations:
             yield Finding(record, (), "uncited", "This record cites no source; say where it comes from.")
+        for item, rival in enumerate(record.rivals):
+            if not rival.citations:
+                yield Finding(record, ("rivals", item), "uncited", "This claim cites no source; say who makes it.")
     for initiative in records.of(Initiative):
         for item, change in enumerate(initiative.history):
             if not change.citations:
                 yield Finding(
                     initiative, ("history", item), "uncited", "This change cites no source; say who reports it."
                 )
+
+
+def rival_of_a_field(records: Records) -> Iterator[Finding]:
+    """A rival claim is about a field that its record has."""
+    for record in records.all:
+        for item, rival in enumerate(record.rivals if isinstance(record, Cited) else ()):
+            fields = [name for name in shapes(type(record)) if name not in ("id", "rivals", "citations")]
+            if rival.field not in fields:
+                message = f"{record.key} has no field {shown(rival.field)}; it has {', '.join(fields)}."
+                yield Finding(record, ("rivals", item, "field"), "unknown-field", message)
 
 
 def citation_inside(records: Records) -> Iterator[Finding]:
@@ -229,6 +246,7 @@ def one_record_a_thing(records: Records) -> Iterator[Finding]:
 
 RULES: tuple[Rule, ...] = (
     cited,
+    rival_of_a_field,
     citation_inside,
     at_its_meeting,
     within_its_event,

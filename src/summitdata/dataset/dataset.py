@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from summitdata.dataset.matching import Match
     from summitdata.dataset.merging import Preference
     from summitdata.dataset.paths import Graph, Path
+    from summitdata.model.conflict import Conflict
     from summitdata.model.hit import Hit
     from summitdata.model.verification import Verification
     from summitdata.search import NameIndex, SearchIndex
@@ -570,6 +571,31 @@ class Dataset(Displayed):
         from summitdata.dataset.verify import verify
 
         return verify(self, {source.id: source for source in self.sources}, texts)
+
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Give the claims about the same thing that differ, each with its sources, and why they do.
+
+        Observations of one indicator, period and area differ when their values do;
+        what other sources have for any other field stands in the record's `rivals`.
+
+        >>> import summitdata as sd
+        >>> conflict = next(c for c in sd.load().conflicts() if c.subject.id == "intra-regional-trade-2024")
+        >>> [f"{claim.speakers[0].name}: {claim.value}" for claim in conflict.claims[:2]]
+        ['Kassym-Jomart Tokayev: 11500000000', 'Shavkat Mirziyoyev: 10700000000']
+        """
+        from summitdata.dataset.conflicts import conflicts
+
+        return tuple(conflicts(self))
+
+    def speakers_of(self, observation: Observation | str) -> tuple[Person | Organization, ...]:
+        """Give who gave a value, each once.
+
+        Raises:
+            NotFound: There is no such observation.
+        """
+        given = self._mine(observation if isinstance(observation, Record) else f"observations/{observation}")
+        said = [s for s in self.referrers(given) if isinstance(s, Statement) and given in s.observations]
+        return tuple({statement.speaker.key: statement.speaker for statement in said}.values())
 
     def __eq__(self, other: object) -> bool:
         """Compare what they are called and all their records."""

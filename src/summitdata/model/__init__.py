@@ -12,7 +12,7 @@ from summitdata.model.gatherings import Event, Meeting, Membership, Participatio
 from summitdata.model.identity import Record, Value
 from summitdata.model.segment import Segment
 from summitdata.model.shape import Shape, shapes
-from summitdata.model.sources import Citation, Cited, Named, Source, canonical_text, digest_of
+from summitdata.model.sources import Citation, Cited, Named, Rival, Source, canonical_text, digest_of
 from summitdata.model.subjects import Country, Office, Organization, Person, Place, Topic
 from summitdata.model.vocabularies import (
     Basis,
@@ -74,6 +74,7 @@ __all__ = [
     "Person",
     "Place",
     "Record",
+    "Rival",
     "Segment",
     "SegmentType",
     "Series",

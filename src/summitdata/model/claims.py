@@ -50,6 +50,7 @@ class Initiative(Named):
         names: Names by language tag.
         aliases: Other spellings.
         same_as: The same initiative elsewhere, as URIs.
+        rivals: What other sources have for a field, and why they differ.
         citations: Where it comes from.
     """
 
@@ -89,6 +90,7 @@ class Observation(Cited):
         period: The time that the value is about; `None` where the speaker fixed none.
         area: The country, organization or place that the value is about.
         nature: Actual, estimate, target or forecast.
+        rivals: What other sources have for a field, and why they differ.
         citations: Where it comes from.
 
     Raises:
@@ -132,6 +134,7 @@ class Statement(Cited):
         mentions: The records it speaks of.
         initiatives: The initiatives it puts forward or speaks of.
         observations: The values it gives.
+        rivals: What other sources have for a field, and why they differ.
         citations: Where it comes from.
     """
 

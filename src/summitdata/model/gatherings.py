@@ -62,6 +62,7 @@ class Series(Named):
         names: Names by language tag.
         aliases: Other spellings.
         same_as: The same format elsewhere, as URIs.
+        rivals: What other sources have for a field, and why they differ.
         citations: Where it comes from.
     """
 
@@ -87,6 +88,7 @@ class Meeting(Named):
         names: Names by language tag.
         aliases: Other spellings.
         same_as: The same meeting elsewhere, as URIs.
+        rivals: What other sources have for a field, and why they differ.
         citations: Where it comes from.
     """
 
@@ -123,6 +125,7 @@ class Event(Named):
         names: Names by language tag.
         aliases: Other spellings.
         same_as: The same event elsewhere, as URIs.
+        rivals: What other sources have for a field, and why they differ.
         citations: Where it comes from.
     """
 

@@ -171,7 +171,7 @@ RULE, CONVERTER = "summitdata.rule", "summitdata.converter"
 """Where an attrs field keeps its rule and its converter."""
 
 # What every kind has comes after what is its own.
-_LAST = ("names", "aliases", "same_as", "citations")
+_LAST = ("names", "aliases", "same_as", "rivals", "citations")
 
 
 def typed(_cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:

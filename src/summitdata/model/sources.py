@@ -230,10 +230,31 @@ class Citation(Value):
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False, field_transformer=typed)
+class Rival(Value):
+    """What other sources have for a field of a record, and why they differ from what the record holds.
+
+    A value that somebody gave is no rival but an observation of its own;
+    there a rival on `value` explains why the two observations differ.
+
+    Attributes:
+        field: The name of the record's field.
+        value: What the other sources have there, in the field's own form or in plain words.
+        explanation: Why they differ, and why the record holds what it holds.
+        citations: The other sources.
+    """
+
+    field: str
+    value: str
+    explanation: str
+    citations: tuple[Citation, ...] = attrs.field(default=(), validator=rules.once)
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False, field_transformer=typed)
 class Cited(Record):
-    """What all kinds but sources have: an id and citations."""
+    """What all kinds but sources have: an id, citations, and what other sources have instead."""
 
     id: str = attrs.field(validator=rules.slug)
+    rivals: tuple[Rival, ...] = attrs.field(default=(), validator=rules.once)
     citations: tuple[Citation, ...] = attrs.field(default=(), validator=rules.once)
 
 

@@ -23,6 +23,7 @@ class Topic(Named):
         names: Preferred labels by language tag.
         aliases: Other labels (`skos:altLabel`).
         same_as: Concepts of other schemes that match it, as URIs.
+        rivals: What other sources have for a field, and why they differ.
         citations: Where it comes from.
     """
 
@@ -53,6 +54,7 @@ class Country(Named):
         names: Names by language tag.
         aliases: Other spellings.
         same_as: The same country elsewhere, as URIs.
+        rivals: What other sources have for a field, and why they differ.
         citations: Where it comes from.
     """
 
@@ -79,6 +81,7 @@ class Place(Named):
         names: Names by language tag.
         aliases: Other spellings.
         same_as: The same place elsewhere, as URIs.
+        rivals: What other sources have for a field, and why they differ.
         citations: Where it comes from.
     """
 
@@ -110,6 +113,7 @@ class Organization(Named):
         names: Names by language tag.
         aliases: Other spellings.
         same_as: The same body elsewhere, as URIs.
+        rivals: What other sources have for a field, and why they differ.
         citations: Where it comes from.
     """
 
@@ -156,6 +160,7 @@ class Person(Named):
         names: Names by language tag.
         aliases: Other spellings, in any script.
         same_as: The same person elsewhere, as URIs.
+        rivals: What other sources have for a field, and why they differ.
         citations: Where it comes from.
     """
 

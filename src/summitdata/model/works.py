@@ -29,6 +29,7 @@ class Document(Named):
         names: Titles by language tag.
         aliases: Other titles.
         same_as: The same document elsewhere, as URIs.
+        rivals: What other sources have for a field, and why they differ.
         citations: Where it comes from.
     """
 
@@ -55,6 +56,7 @@ class Artifact(Named):
         names: Names by language tag.
         aliases: Other spellings.
         same_as: The same thing elsewhere, as URIs.
+        rivals: What other sources have for a field, and why they differ.
         citations: Where it comes from.
     """
 
@@ -96,6 +98,7 @@ class Award(Named):
         names: Names by language tag.
         aliases: Other spellings.
         same_as: The same prize elsewhere, as URIs.
+        rivals: What other sources have for a field, and why they differ.
         citations: Where it comes from.
     """
 

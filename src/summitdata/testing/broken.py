@@ -80,20 +80,31 @@ def _add(draw: Draw, tree: Any) -> None:
     draw(st.sampled_from(objects))[draw(st.sampled_from(("nmae", "x", "~/", "", "citation")))] = draw(_VALUES)
 
 
-def _swap(draw: Draw, tree: Any) -> None:
-    """Put one reference where another stood: it may be of the wrong kind, or close a circle."""
-    places = [
+def _references(tree: Any) -> list[tuple[Any, Any]]:
+    return [
         (node, key)
         for node in _containers(tree)
         for key in (node if isinstance(node, dict) else range(len(node)))
         if isinstance(node[key], str) and "/" in node[key] and ":" not in node[key]
     ]
+
+
+def _lose(draw: Draw, tree: Any) -> None:
+    """Let a reference lead to nothing."""
+    if places := _references(tree):
+        node, key = draw(st.sampled_from(places))
+        node[key] += "-gone"
+
+
+def _swap(draw: Draw, tree: Any) -> None:
+    """Put one reference where another stood: it may be of the wrong kind, or close a circle."""
+    places = _references(tree)
     if len(places) > 1:
         (one, at), (other, to) = draw(st.sampled_from(places)), draw(st.sampled_from(places))
         one[at], other[to] = other[to], one[at]
 
 
-_CHANGES: tuple[Callable[[Draw, Any], None], ...] = (_replace, _remove, _double, _add, _swap)
+_CHANGES: tuple[Callable[[Draw, Any], None], ...] = (_replace, _remove, _double, _add, _lose, _swap)
 
 
 @st.composite

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from functools import partial
 from typing import Any, TypeVar, cast
 
 import attrs
@@ -38,6 +39,7 @@ from summitdata.model import (
     Person,
     Place,
     Record,
+    Rival,
     Segment,
     SegmentType,
     Series,
@@ -149,16 +151,22 @@ def _citations(draw: Draw, pool: Pool) -> Citation:
     return Citation(source=source, start=start, end=end, digest=digest, basis=basis, note=note)
 
 
-def _cited(draw: Draw, pool: Pool) -> dict[str, Any]:
-    """Draw what every kind but sources has."""
+@st.composite
+def _rivals(draw: Draw, pool: Pool, field: str) -> Rival:
+    return Rival(field=field, value=draw(texts()), explanation=draw(texts()), citations=(draw(_citations(pool)),))
+
+
+def _cited(draw: Draw, pool: Pool, contested: str) -> dict[str, Any]:
+    """Draw what every kind but sources has; `contested` is the field of it that other sources may differ on."""
     cited = draw(st.lists(_citations(pool), min_size=1, max_size=2, unique=True))
-    return {"id": draw(slugs()), "citations": tuple(cited)}
+    rivals = draw(st.lists(_rivals(pool, contested), max_size=1))
+    return {"id": draw(slugs()), "citations": tuple(cited), "rivals": tuple(rivals)}
 
 
 def _named(draw: Draw, pool: Pool) -> dict[str, Any]:
     """Draw what every kind that has a name has."""
     return {
-        **_cited(draw, pool),
+        **_cited(draw, pool, "name"),
         "name": draw(texts()),
         "names": draw(names_by_language()),
         "aliases": tuple(draw(st.lists(texts(), max_size=2, unique=True))),
@@ -391,7 +399,7 @@ def _initiatives(draw: Draw, pool: Pool) -> Initiative:
 def _observations(draw: Draw, pool: Pool) -> Observation:
     is_money = draw(st.booleans())
     return Observation(
-        **_cited(draw, pool),
+        **_cited(draw, pool, "value"),
         indicator=draw(slugs()),
         value=draw(numbers()),
         unit="money" if is_money else draw(st.sampled_from(("percent", "item", "tonne"))),
@@ -406,12 +414,13 @@ def _observations(draw: Draw, pool: Pool) -> Observation:
 def _statements(draw: Draw, pool: Pool) -> Statement:
     event = _one(draw, pool, Event)
     meeting = event.meeting if event is not None else _one(draw, pool, Meeting)
-    cited = _cited(draw, pool)
+    cited = _cited(draw, pool, "summary")
     speaker = _needed(draw, pool, _people, Person, Organization)
     # Who speaks without having been there is explained in a note.
     explained = Citation(source=cited["citations"][0].source, note=draw(texts()))
     return Statement(
         id=cited["id"],
+        rivals=cited["rivals"],
         citations=tuple(dict.fromkeys((*cited["citations"], explained))),
         meeting=meeting,
         event=event,
@@ -545,6 +554,11 @@ def statements() -> st.SearchStrategy[Statement]:
 def citations() -> st.SearchStrategy[Citation]:
     """Draw citations, of a position or of a whole source; their digests mean nothing."""
     return _apart(_citations)
+
+
+def rivals() -> st.SearchStrategy[Rival]:
+    """Draw what other sources have for the name of a record."""
+    return _apart(partial(_rivals, field="name"))
 
 
 def segments() -> st.SearchStrategy[Segment]:
