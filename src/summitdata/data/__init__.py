@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 
-DOCUMENT = "tashkent-2025.json"
-SHA256 = "91859a030405769eb15c8868d4cf2b7b8a3beae4c6fdfb0bdd25be73b8796951"
+DOCUMENT = "central-asia-consultative-meetings.json"
+SHA256 = "4d39946b610a743e1f7c5b17082b34bbd6c4ff501212eaa3552075676dcfb1b5"
 
 
 def text() -> bytes:
