@@ -301,7 +301,7 @@ def test_codes_of_subdivisions_and_wikidata_have_their_form() -> None:
     codes = [alias for place in DS.places for alias in place.aliases if re.fullmatch(r"[A-Z]{2}-\w+", alias)]
 
     assert len(codes) >= 4
-    assert all(pycountry.subdivisions.get(code=code) for code in codes)
+    assert all(pycountry.subdivisions.get(code=code) for code in codes)  # type: ignore[no-untyped-call]
     for record in DS:
         for uri in getattr(record, "same_as", ()):
             if "wikidata" in uri:
