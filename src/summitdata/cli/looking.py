@@ -68,7 +68,8 @@ def overview(chosen: Namespace) -> Answer:
 
 def show(chosen: Namespace) -> Answer:
     """Show one record."""
-    return Answer(record_lines(_record(dataset_of(chosen), chosen.id)))
+    dataset = dataset_of(chosen)
+    return Answer(record_lines(_record(dataset, chosen.id), dataset))
 
 
 def _record(dataset: Dataset, name: str) -> Record:
@@ -86,8 +87,9 @@ def _record(dataset: Dataset, name: str) -> Record:
 
 def find(chosen: Namespace) -> Answer:
     """Show the one record that a name means."""
-    record = dataset_of(chosen).find(" ".join(chosen.text), kind=chosen.kind)
-    return Answer(json_lines([plain(record)]) if chosen.json else record_lines(record))
+    dataset = dataset_of(chosen)
+    record = dataset.find(" ".join(chosen.text), kind=chosen.kind)
+    return Answer(json_lines([plain(record)]) if chosen.json else record_lines(record, dataset))
 
 
 def search(chosen: Namespace) -> Answer:

@@ -17,21 +17,39 @@ INDENT = 10
 
 
 def overview_lines(dataset: Dataset) -> list[str]:
-    """Say what a data set is about: each meeting, the figures, the initiatives by topic, and where it comes from."""
+    """Say what a data set is about: its latest meeting first, the others in a line each, and where it comes from."""
     lines = [dataset.title, "=" * min(len(dataset.title), WIDTH)]
-    for meeting in dataset.meetings:
-        lines += ["", *_meeting(meeting)]
+    meetings = sorted(dataset.meetings, key=_latest_first)
+    if meetings:
+        lines += ["", *_meeting(meetings[0])]
+    if meetings[1:]:
+        lines += ["", "Other meetings", *(line for meeting in meetings[1:] for line in _in_short(meeting))]
     counts = joined(counted(len(table), name) for name, table in dataset.tables.items() if len(table))
     lines += ["", *paragraph("Records", counts, INDENT)]
-    if len(dataset.observations):
-        lines += ["", "Figures, each as somebody gave it"]
-        for observation in dataset.observations:
-            lines += paragraph("  -", _figure(dataset, observation), 4)
+    lines += _figures(dataset, meetings[0] if meetings else None)
     if len(dataset.initiatives):
         lines += ["", "Initiatives by topic", *_by_topic(dataset.initiatives)]
+    if differing := len(dataset.conflicts()):
+        told = f"sources differ on {differing} {'thing' if differing == 1 else 'things'}; each side is kept"
+        lines += ["", *paragraph("Disputed", told, INDENT)]
     if len(dataset.sources):
         lines += ["", *_sources(dataset)]
     return lines
+
+
+def _latest_first(meeting: Meeting) -> tuple[int, str]:
+    return (-meeting.date.last.toordinal() if meeting.date else 0, meeting.id)
+
+
+def _in_short(meeting: Meeting) -> list[str]:
+    """Say which meeting it is, where and when, in a line."""
+    number = f"{meeting.ordinal}" if meeting.ordinal else "-"
+    told = [meeting.place.name if meeting.place else meeting.name]
+    if meeting.host is not None:
+        told.append(meeting.host.name)
+    if meeting.date is not None:
+        told.append(said_date(meeting.date))
+    return paragraph(f"  {number}", joined(told), 5)
 
 
 def _meeting(meeting: Meeting) -> Iterator[str]:
@@ -53,10 +71,23 @@ def _participant(part: Participation) -> str:
     return f"{named[0]} ({joined(named[1:])})" if len(named) > 1 else named[0]
 
 
+def _figures(dataset: Dataset, meeting: Meeting | None) -> Iterator[str]:
+    """List the values given at a meeting, each with its giver; where there are none, those that the data set has."""
+    given = {o.key for s in dataset.statements if s.meeting == meeting for o in s.observations}
+    figures = [o for o in dataset.observations if o.key in given] or list(dataset.observations)
+    if not figures:
+        return
+    yield from ("", "Figures, each as somebody gave it")
+    for observation in figures:
+        yield from paragraph("  -", _figure(dataset, observation), 4)
+    if others := len(dataset.observations) - len(figures):
+        yield from paragraph("  -", f"and {counted(others, 'more figures')}, given elsewhere", 4)
+
+
 def _figure(dataset: Dataset, observation: Observation) -> str:
     period = f", {observation.period}" if observation.period else ""
-    givers = {s.speaker.name for s in dataset.statements if observation in s.observations}
-    given = f", according to {joined(sorted(givers))}" if givers else ""
+    givers = joined(speaker.name for speaker in dataset.speakers_of(observation))
+    given = f", according to {givers}" if givers else ""
     words = observation.indicator.replace("-", " ")
     return f"{words}{period}: {said_value(observation)} ({observation.nature}){given}"
 
@@ -68,9 +99,8 @@ def _by_topic(initiatives: Iterable[Initiative]) -> Iterator[str]:
         topic = initiative.topics[0].line[-1] if initiative.topics else None
         groups.setdefault(topic, []).append(initiative)
     for topic in sorted(groups, key=lambda topic: (topic is None, topic.name if topic else "")):
-        yield f"  {topic.name if topic else 'Other'}"
-        for initiative in groups[topic]:
-            yield from paragraph("    -", initiative.name, 6)
+        named = "; ".join(initiative.name for initiative in groups[topic])
+        yield from paragraph("  -", f"{topic.name if topic else 'Other'}: {named}", 4)
 
 
 def _sources(dataset: Dataset) -> list[str]:

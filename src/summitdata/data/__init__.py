@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 DOCUMENT = "central-asia-consultative-meetings.json"
-SHA256 = "4d39946b610a743e1f7c5b17082b34bbd6c4ff501212eaa3552075676dcfb1b5"
+SHA256 = "5f0e08846134af218c6d92e079661f64f2aa1598f52bf0cd0e329fc9e083af8f"
 
 
 def text() -> bytes:

@@ -24,11 +24,20 @@ def said_date(date: EDTF) -> str:
 def said_value(observation: Observation) -> str:
     """Say a value with its unit: `11.5 billion USD`."""
     value = observation.value
-    unit = observation.currency or observation.unit
+    unit = observation.currency or _unit(observation)
     for scale, name in _SCALES:
         if abs(value) >= scale:
             return f"{_short(value / scale)} {name} {unit}"
     return f"{_short(value)} {unit}"
+
+
+def _unit(observation: Observation) -> str:
+    """Say what is counted, in the plural where there is more than one of it."""
+    unit = words_of(observation.unit)
+    return unit if abs(observation.value) == 1 or unit in _UNCOUNTED else f"{unit}s"
+
+
+_UNCOUNTED = ("percent", "times")
 
 
 def _short(value: Decimal) -> str:

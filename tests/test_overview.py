@@ -1,0 +1,44 @@
+"""Does the command line say what is disputed and whose a figure is, the latest meeting first, within its width?"""
+
+from __future__ import annotations
+
+from hypothesis import given
+
+import summitdata as sd
+from summitdata.cli.overview import overview_lines
+from summitdata.cli.record import record_lines
+from summitdata.cli.wording import WIDTH
+from summitdata.testing import datasets
+
+DS = sd.load()
+
+
+def test_the_latest_meeting_comes_first_and_each_other_in_a_line() -> None:
+    lines = overview_lines(DS)
+    others = [line for line in lines if line[:4].strip().isdigit()]
+
+    assert max(map(len, lines)) <= WIDTH
+    assert "Seventh" in next(line for line in lines if line.startswith("Meeting"))
+    assert [line.split()[0] for line in others] == ["6", "5", "4", "3", "2", "1"]
+    assert sum(line.startswith("Meeting") for line in lines) == 1
+    assert len(lines) < 100
+
+
+@given(datasets())
+def test_every_data_set_has_an_overview(ds: sd.Dataset) -> None:
+    lines = overview_lines(ds)
+
+    assert sum(line.startswith("Meeting ") for line in lines) <= 1
+    named = "\n".join(lines)
+    assert all(str(meeting.date.first.year) in named for meeting in ds.meetings if meeting.date)
+
+
+def test_a_record_says_what_is_disputed_and_by_whom() -> None:
+    trade = " ".join(" ".join(record_lines(DS["observations/intra-regional-trade-2024"], DS)).split())
+    other = " ".join(" ".join(record_lines(DS["observations/intra-regional-trade-2024-mirziyoyev"], DS)).split())
+    place = record_lines(DS["places/samarkand"], DS)
+
+    assert "according to Kassym-Jomart Tokayev" in trade
+    assert "disputed value: 10700000000 (according to Shavkat Mirziyoyev)" in trade
+    assert "disputed value: 11500000000 (according to Kassym-Jomart Tokayev)" in other
+    assert not any(line.startswith("disputed") for line in place)
