@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 DOCUMENT = "central-asia-consultative-meetings.json"
-SHA256 = "5f0e08846134af218c6d92e079661f64f2aa1598f52bf0cd0e329fc9e083af8f"
+SHA256 = "457ecb68dbe653d0fe67afe81d5cd8e50c7cd439c39a6971bf3ecc8154222fe6"
 
 
 def text() -> bytes:
