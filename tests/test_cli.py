@@ -60,13 +60,13 @@ def test_the_console_script_is_the_same_as_the_module(capsys: pytest.CaptureFixt
 
 @given(datasets())
 def test_any_data_set_has_an_overview_and_any_record_is_shown(ds: sd.Dataset) -> None:
-    for line in (*overview_lines(ds), *(line for record in ds for line in record_lines(record))):
+    for line in (*overview_lines(ds), *(line for record in ds for line in record_lines(record, ds))):
         assert isinstance(line, str)
 
 
 @pytest.mark.parametrize("record", sd.load(), ids=lambda record: record.key)
 def test_every_shipped_record_is_shown_within_the_width(record: sd.Record) -> None:
-    lines = record_lines(record)
+    lines = record_lines(record, sd.load())
 
     assert record.caption.split()[0] in lines[0]
     # A web address is not broken over lines.
