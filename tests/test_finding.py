@@ -74,7 +74,7 @@ def test_letters_that_are_not_the_same(one: str, other: str) -> None:
 
 
 def test_every_character_folds_alike_in_any_case_and_form() -> None:
-    """For all of Unicode; an acute that stands alone has no compatible form that would still be one."""
+    """For all of Unicode; what compatibility takes to pieces (½, an accent alone) has no such form that is one."""
     for code in range(sys.maxunicode + 1):
         character = chr(code)
         cased = {character, character.upper(), character.lower(), character.casefold()}
@@ -83,7 +83,7 @@ def test_every_character_folds_alike_in_any_case_and_form() -> None:
         forms = {
             form for each in cased for form in (unicodedata.normalize("NFC", each), unicodedata.normalize("NFD", each))
         }
-        if unicodedata.normalize("NFC", character) != "´":
+        if len(fold(f"x{character}y").split()) == 1 and unicodedata.normalize("NFC", character) != "´":
             forms |= {unicodedata.normalize("NFKD", each) for each in cased}
         assert len({fold(f"x{form}y") for form in forms | cased}) == 1, hex(code)
 
@@ -92,8 +92,9 @@ def test_every_character_folds_alike_in_any_case_and_form() -> None:
 def test_folding_again_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
     assert words(text) == fold(text).split()
+    assert " ".join(word for _, _, word in located(text)) == fold(text)
     for start, end, word in located(text):
-        assert fold(text[start:end]).replace(" ", "") == word
+        assert word in words(text[start:end])
 
 
 # --- distance --------------------------------------------------------------------------------------------------------

@@ -68,8 +68,8 @@ if TYPE_CHECKING:
         Value,
     )
     from summitdata.model.conflict import Claim, Conflict
-    from summitdata.model.hit import Hit, Snippet
     from summitdata.model.verification import CitationCheck, Uncovered, Verification
+    from summitdata.search import Hit, Snippet
 
 __version__ = "0.1.0"
 
@@ -161,8 +161,8 @@ _HOMES = {
     "summitdata.dataset.matching": ("Match",),
     "summitdata.dataset.merging": ("Disagreement", "MergeConflict"),
     "summitdata.model.conflict": ("Claim", "Conflict"),
-    "summitdata.model.hit": ("Hit", "Snippet"),
     "summitdata.model.verification": ("CitationCheck", "Uncovered", "Verification"),
+    "summitdata.search": ("Hit", "Snippet"),
 }
 
 

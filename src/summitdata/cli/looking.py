@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from summitdata.dataset import Dataset
     from summitdata.model import Record
-    from summitdata.model.hit import Hit
+    from summitdata.search import Hit
 
 
 def add(commands: Any) -> None:

@@ -44,9 +44,8 @@ if TYPE_CHECKING:
     from summitdata.dataset.merging import Preference
     from summitdata.dataset.paths import Graph, Path
     from summitdata.model.conflict import Conflict
-    from summitdata.model.hit import Hit
     from summitdata.model.verification import Verification
-    from summitdata.search import NameIndex, SearchIndex
+    from summitdata.search import Hit, NameIndex, SearchIndex
 
     Places = Mapping[str, tuple[str | None, str]]
 
@@ -317,15 +316,14 @@ class Dataset(Displayed):
         >>> [hit.record.key for hit in sd.load().search("rare earth research", kind="initiatives", limit=1)]
         ['initiatives/rare-earth-research-centre']
         """
-        from summitdata.search import hit, parse
+        from summitdata.search import Hit, parse
 
         if not isinstance(query, str):
             raise InvalidValue(f"A query is a text, not {shown(query)}.", code="wrong-type")
         admits = self._filter(kind, topic, speaker, since, until)
-        index = self._index
-        found = index.search(query, limit, admits)
-        asked = parse(query)
-        return tuple(hit(index.records[number], score, asked) for number, score in found)
+        index, asked = self._index, parse(query)
+        found = index.search(asked, limit, admits)
+        return tuple(Hit(record=index.records[number], score=score, query=asked) for number, score in found)
 
     def suggest(self, text: str) -> tuple[str, ...]:
         """Give names near to some words that nothing was found for."""

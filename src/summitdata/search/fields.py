@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 from summitdata.model import (
     Award,
     Country,
+    Document,
+    Event,
+    Meeting,
     Named,
     Observation,
     Organization,
@@ -23,21 +26,25 @@ from summitdata.model import (
 from summitdata.model.graph import references
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-WEIGHTS = {"name": 4.0, "names": 3.0, "summary": 2.0, "details": 1.5, "mentions": 1.0}
+MENTIONS = "mentions"
+WEIGHTS = {"name": 4.0, "names": 3.0, "summary": 2.0, "details": 1.5, MENTIONS: 1.0}
 """The fields, in the order in which a tie between them is decided."""
+
+NAMING = ("name", "names")
+"""The fields by whose texts a record is known where another mentions it."""
 
 
 def texts(record: Record) -> Iterator[tuple[str, str]]:
     """Give each text of a record with the field it belongs to."""
-    yield from _own(record)
-    for other in _mentioned(record):
-        yield "mentions", other.caption
-        yield from (("mentions", text) for field, text in _own(other) if field == "names")
+    yield from own_texts(record)
+    for other in mentioned(record):
+        yield from ((MENTIONS, text) for field, text in own_texts(other) if field in NAMING)
 
 
-def _own(record: Record) -> Iterator[tuple[str, str]]:
+def own_texts(record: Record) -> Iterator[tuple[str, str]]:
+    """Give the texts of a record itself."""
     if isinstance(record, Statement):
         yield "summary", record.summary
         yield "details", record.act
@@ -52,18 +59,23 @@ def _own(record: Record) -> Iterator[tuple[str, str]]:
         yield from (("names", code) for code in codes if code is not None)
     if isinstance(record, Organization) and record.abbreviation is not None:
         yield "names", record.abbreviation
+    if isinstance(record, Meeting | Event | Document) and record.date is not None and not record.date.is_open:
+        yield "details", str(record.date.last.year)
     if isinstance(record, Person):
         yield from (("details", office.title) for office in record.offices)
     if isinstance(record, Award):
         yield from (("details", given.category) for given in record.conferrals if given.category is not None)
 
 
-def _mentioned(record: Record) -> list[Record]:
-    """Give what a record refers to, sources aside, and the broader topics of its topics."""
-    mentioned: dict[str, Record] = {}
-    for _, other in references(record):
+def mentioned(record: Record) -> Iterable[Record]:
+    """Give what a record refers to, sources aside, and the broader topics of its topics, each once."""
+    found: dict[str, Record] = {}
+    for path, other in references(record):
+        # Citations are a record's last field, and lead to sources only.
+        if path[0] == "citations":
+            break
         if isinstance(other, Topic):
-            mentioned.update((topic.key, topic) for topic in other.line)
+            found.update((topic.key, topic) for topic in other.line)
         elif not isinstance(other, Source):
-            mentioned[other.key] = other
-    return list(mentioned.values())
+            found[other.key] = other
+    return found.values()

@@ -10,6 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 # Letters of their own that Unicode does not decompose, and what people type for them.
 _TYPED = str.maketrans(
@@ -21,20 +25,16 @@ _TYPED = str.maketrans(
 # Letters whose mark belongs to them: without it each would be another letter.
 _WHOLE = frozenset("йўїґѓќ")
 # What stands for an apostrophe, a glottal stop or a soft sign in Latin spellings; people leave it out as often as not.
-_APOSTROPHES = frozenset("'`´‘’‛ʹʻʼʽʾʿˈ′＇")
-# An acute accent that stands alone is one too, but Unicode's compatibility would make a space and a mark of it.
-_ACUTE = str.maketrans("\u00b4\u1ffd", "''")
+_APOSTROPHES = "'`´‘’‛ʹʻʼʽʾʿˈ′＇\u1ffd"
 # The marks of Latin, Greek and Cyrillic, the points of Hebrew, the vowel signs of Arabic: all optional in writing.
 # Those of Indic scripts are not: there a vowel is a mark.
 _OPTIONAL_MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670]")
-# Letters with their marks and the apostrophes within; good enough to mark words, which are judged folded.
-_STRETCH = re.compile(r"[^\W_](?:[^\W_]|[^\s\x00-\x26\x28-\x5f\x7b-\x7f\u2010-\u2017\u201c-\u206f\u3000-\u303f])*")
 
 
 def words(text: str) -> list[str]:
     """Give the folded words of a text, in order."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text.translate(_ACUTE))
+        text = unicodedata.normalize("NFKC", text.translate(_PREPARED))
     return text.translate(_FOLDED).split()
 
 
@@ -54,23 +54,44 @@ def fold(text: str) -> str:
 
 def located(text: str) -> list[tuple[int, int, str]]:
     """Give the words of a text as they stand in it: start, end, and the word folded."""
-    found: list[tuple[int, int, str]] = []
-    for match in _STRETCH.finditer(text):
-        folded = fold(match.group()).replace(" ", "")
-        if folded:
-            found.append((match.start(), match.end(), folded))
-    return found
+    return [(start, end, word) for start, end in _stretches(text) for word in words(text[start:end])]
 
 
-class _Folded(dict[int, str]):
-    """What each character is folded to, worked out when it first comes up."""
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Give start and end of each stretch that no space comes of when it is folded."""
+    start: int | None = None
+    # One space more ends the last word.
+    for at, character in enumerate(f"{text} "):
+        folded = _PREPARED[ord(character)].translate(_FOLDED)
+        if " " in folded:
+            if start is not None:
+                yield start, start + len(text[start:at].rstrip(_APOSTROPHES))
+                start = None
+            if folded.endswith(" ") and not folded.isspace():
+                yield at, at + 1
+        if start is None and folded and not folded.endswith(" "):
+            start = at
+
+
+class _Table(dict[int, str]):
+    """What each character becomes, worked out when it first comes up."""
+
+    def __init__(self, become: Callable[[str], str]) -> None:
+        self._become = become
 
     def __missing__(self, code: int) -> str:
-        folded = self[code] = _folded(chr(code))
-        return folded
+        become = self[code] = self._become(chr(code))
+        return become
 
 
-_FOLDED = _Folded()
+def _prepared(character: str) -> str:
+    """Keep apart what Unicode's compatibility would take to pieces: an accent that stands alone, ½, ⑴."""
+    if character in _APOSTROPHES:
+        return "'"
+    if unicodedata.normalize("NFC", character) != character:
+        return character
+    parts = unicodedata.normalize("NFKC", character)
+    return f" {parts} " if " " in "".join(map(_unmarked, parts)) else character
 
 
 def _folded(character: str) -> str:
@@ -93,3 +114,6 @@ def _unmarked(letter: str) -> str:
     if kind[0] not in "LNM":
         return " "
     return unicodedata.normalize("NFC", _OPTIONAL_MARKS.sub("", unicodedata.normalize("NFD", letter)))
+
+
+_PREPARED, _FOLDED = _Table(_prepared), _Table(_folded)

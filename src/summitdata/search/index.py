@@ -1,9 +1,10 @@
 """Which records answer a query, in which order?
 
 An index of our own, in memory, made when it is first needed: Okapi BM25 over weighted fields (Robertson and Zaragoza,
-The Probabilistic Relevance Framework, 2009, section 3.6). SQLite's full text was measured beside it and builds faster,
-but its folding does not tell й from и nor find ł under l, a connection can't be shared between threads, and its query
-language would have to be kept from users; a plain scan is as fast for a few hundred records and slower for many more.
+The Probabilistic Relevance Framework, 2009, section 3.6). What speaks for it is in the documentation, with figures.
+
+A record is found by the names of what it mentions too. These are not copied into each record that mentions them: the
+index knows which records a name's bearer is mentioned in, and puts the two together when a word is first asked for.
 """
 
 from __future__ import annotations
@@ -11,24 +12,26 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from functools import cached_property
-from heapq import nsmallest
+from heapq import nlargest, nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
-from summitdata.search.fields import WEIGHTS, texts
+from summitdata.search.fields import MENTIONS, NAMING, WEIGHTS, mentioned, own_texts, texts
 from summitdata.search.folding import words
-from summitdata.search.query import Query, parse
 from summitdata.search.stemming import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from summitdata.model import Record
+    from summitdata.search.query import Query
 
 # The customary constants: how soon a repeated word stops to count, and how much a long text is held against it.
 _SATURATION, _LENGTH_NORM = 1.2, 0.75
 # A beginning may begin many words; those that the records have most are enough.
 _PREFIX_WORDS = 64
 _PREFIX_DISCOUNT = 0.6
+# To how many places a score counts: so far every machine's arithmetic agrees.
+_PLACES = 9
 
 
 class Found(NamedTuple):
@@ -42,121 +45,188 @@ Postings = dict[int, float]
 """For a word: how much it weighs in each record that has it, by the record's number."""
 
 
+class _Stems(dict[str, str]):
+    """The words met so far, each with its stem."""
+
+    def __missing__(self, word: str) -> str:
+        stemmed = self[word] = stem(word)
+        return stemmed
+
+
+class _Counts(dict[str, Postings]):
+    """How often each stem stands in each record, by weight of field."""
+
+    def __missing__(self, stemmed: str) -> Postings:
+        postings = self[stemmed] = {}
+        return postings
+
+
+class _Contents(NamedTuple):
+    """What the records say, counted."""
+
+    stems: dict[str, str]
+    own: dict[str, Postings]
+    naming: dict[str, Postings]
+    """The same for the names alone of what is mentioned somewhere."""
+    mentioned_in: dict[int, list[int]]
+    norms: list[float]
+
+
 class SearchIndex:
     """The words of records, and how much each weighs in each record."""
 
     def __init__(self, records: Iterable[Record]) -> None:
         self.records: Sequence[Record] = tuple(records)
+        self._weighed: dict[str, Postings] = {}
 
-    def search(self, text: str, limit: int | None, admits: Callable[[Record], bool] | None = None) -> list[Found]:
+    def search(self, query: Query, limit: int | None, admits: Callable[[Record], bool] | None = None) -> list[Found]:
         """Give the numbers of the records that answer a query, the best first.
 
-        Records that have every word come first asked for; where no record has them all, any of the words is enough.
+        Records that have every word come first; where they don't fill the limit, those that have some come after.
         """
-        query = parse(text)
-        wanted = [self._postings.get(word, {}) for word in query.stems]
+        wanted = [self._postings(word) for word in query.stems]
         if query.prefix is not None:
             wanted.append(self._beginning(query.prefix))
-        scores = self._scores(query, wanted)
+        full = _all_of(wanted)
+        found = _best(self._kept(full, query, admits), limit)
+        if len(wanted) > 1 and (limit is None or len(found) < limit):
+            partial = self._kept(_some_of(wanted, full), query, admits)
+            found += _best(partial, None if limit is None else limit - len(found))
+        return found
+
+    def _kept(self, scores: Postings, query: Query, admits: Callable[[Record], bool] | None) -> Postings:
+        """Keep the records that have no word excluded and every phrase, and are admitted."""
+        for word in query.excluded:
+            without = self._postings(stem(word))
+            scores = {number: score for number, score in scores.items() if number not in without}
+        if query.phrases:
+            scores = {n: score for n, score in scores.items() if self._has_phrases(n, query.phrases)}
         if admits is not None:
             scores = {number: score for number, score in scores.items() if admits(self.records[number])}
-        count = len(scores) if limit is None else max(limit, 0)
-        best = nsmallest(count, scores.items(), key=lambda item: (-item[1], item[0]))
-        return [Found(number, score) for number, score in best]
-
-    def _scores(self, query: Query, wanted: list[Postings]) -> dict[int, float]:
-        """Add up what each word weighs, in the query's order, so that the sums are the same everywhere."""
-        scores = (_all_of(wanted) if all(wanted) else {}) or _any_of(wanted)
-        without = {number for word in query.excluded for number in self._postings.get(stem(word), ())}
-        kept = ((number, score) for number, score in scores.items() if number not in without)
-        if query.phrases:
-            kept = ((number, score) for number, score in kept if self._has_phrases(number, query.phrases))
-        return {number: round(score, 9) for number, score in kept}
+        return scores
 
     def _has_phrases(self, number: int, phrases: Iterable[Sequence[str]]) -> bool:
         said = [[stem(word) for word in words(text)] for _, text in texts(self.records[number])]
         return all(any(_follow(list(map(stem, phrase)), text) for text in said) for phrase in phrases)
 
+    def _postings(self, stemmed: str) -> Postings:
+        """Weigh a stem in every record that has it, in its own words or in the name of what it mentions."""
+        weighed = self._weighed.get(stemmed)
+        if weighed is None:
+            contents = self._contents
+            counts = dict(contents.own.get(stemmed, ()))
+            for named, count in contents.naming.get(stemmed, {}).items():
+                for number in contents.mentioned_in[named]:
+                    counts[number] = counts.get(number, 0.0) + count
+            if not counts:
+                return counts
+            # Two threads may both come here; what they work out is the same.
+            weighed = self._weighed[stemmed] = _weighed(counts, contents.norms)
+        return weighed
+
     def _beginning(self, prefix: str) -> Postings:
         """Weigh the words that a beginning may begin; the word itself counts in full, longer ones less."""
-        whole = self._postings.get(stem(prefix), {})
-        start = bisect_left(self._vocabulary, prefix)
-        longer: set[str] = set()
-        for word in self._vocabulary[start:]:
-            if not word.startswith(prefix):
-                break
-            longer.add(stem(word))
-        longer.discard(stem(prefix))
-        chosen = nsmallest(_PREFIX_WORDS, longer, key=lambda word: (-len(self._postings[word]), word))
-        weights: Postings = {}
-        for word in chosen:
-            for number, weight in self._postings[word].items():
-                weights[number] = max(weights.get(number, 0.0), weight * _PREFIX_DISCOUNT)
-        for number, weight in whole.items():
-            weights[number] = max(weights.get(number, 0.0), weight)
+        whole = self._postings(stem(prefix))
+        longer = {self._contents.stems[word] for word in self._words_beginning(prefix)} - {stem(prefix)}
+        if not longer:
+            return whole
+        postings = {stemmed: self._postings(stemmed) for stemmed in longer}
+        chosen = nsmallest(_PREFIX_WORDS, longer, key=lambda stemmed: (-len(postings[stemmed]), stemmed))
+        weights = dict(whole)
+        for stemmed in chosen:
+            for number, weight in postings[stemmed].items():
+                discounted = weight * _PREFIX_DISCOUNT
+                if weights.get(number, 0.0) < discounted:
+                    weights[number] = discounted
         return weights
 
-    @cached_property
-    def _counts(self) -> list[dict[str, float]]:
-        """For each record, how often it has each word, by weight of field."""
-        counted: list[dict[str, float]] = []
-        for record in self.records:
-            counts: dict[str, float] = {}
-            for field, text in texts(record):
-                weight = WEIGHTS[field]
-                for word in words(text):
-                    counts[word] = counts.get(word, 0.0) + weight
-            counted.append(counts)
-        return counted
+    def _words_beginning(self, prefix: str) -> Iterator[str]:
+        for at in range(bisect_left(self._vocabulary, prefix), len(self._vocabulary)):
+            if not self._vocabulary[at].startswith(prefix):
+                return
+            yield self._vocabulary[at]
 
     @cached_property
     def _vocabulary(self) -> list[str]:
-        return sorted({word for counts in self._counts for word in counts})
+        return sorted(self._contents.stems)
 
     @cached_property
-    def _postings(self) -> dict[str, Postings]:
-        lengths = [sum(counts.values()) for counts in self._counts]
-        average = sum(lengths) / len(lengths) if lengths else 1.0
-        frequencies: dict[str, Postings] = {}
-        for number, counts in enumerate(self._counts):
-            for word, count in counts.items():
-                postings = frequencies.setdefault(stem(word), {})
-                postings[number] = postings.get(number, 0.0) + count
-        norms = [_SATURATION * (1 - _LENGTH_NORM + _LENGTH_NORM * length / (average or 1.0)) for length in lengths]
-        return {word: _weighed(postings, norms) for word, postings in frequencies.items()}
+    def _contents(self) -> _Contents:
+        """Read every record once."""
+        numbers = {record.key: number for number, record in enumerate(self.records)}
+        mentions = [[numbers[other.key] for other in mentioned(record)] for record in self.records]
+        mentioned_in: dict[int, list[int]] = {}
+        for number, others in enumerate(mentions):
+            for other in others:
+                mentioned_in.setdefault(other, []).append(number)
+        stems, own, naming = _Stems(), _Counts(), _Counts()
+        lengths, names_lengths = [0.0] * len(self.records), [0.0] * len(self.records)
+        for number, record in enumerate(self.records):
+            is_mentioned = number in mentioned_in
+            for field, text in own_texts(record):
+                said = [stems[word] for word in words(text)]
+                _count(own, number, said, WEIGHTS[field])
+                lengths[number] += len(said) * WEIGHTS[field]
+                if is_mentioned and field in NAMING:
+                    _count(naming, number, said, WEIGHTS[MENTIONS])
+                    names_lengths[number] += len(said) * WEIGHTS[MENTIONS]
+        for number, others in enumerate(mentions):
+            lengths[number] += sum([names_lengths[other] for other in others])
+        return _Contents(dict(stems), own, naming, mentioned_in, _norms(lengths))
 
 
-def _weighed(postings: Postings, norms: Sequence[float]) -> Postings:
-    rarity = math.log(1 + (len(norms) - len(postings) + 0.5) / (len(postings) + 0.5))
+def _count(counts: _Counts, number: int, said: Iterable[str], weight: float) -> None:
+    for stemmed in said:
+        postings = counts[stemmed]
+        postings[number] = postings.get(number, 0.0) + weight
+
+
+def _norms(lengths: Sequence[float]) -> list[float]:
+    average = sum(lengths) / len(lengths) if any(lengths) else 1.0
+    return [_SATURATION * (1 - _LENGTH_NORM + _LENGTH_NORM * length / average) for length in lengths]
+
+
+def _weighed(counts: Postings, norms: Sequence[float]) -> Postings:
+    rarity = math.log(1 + (len(norms) - len(counts) + 0.5) / (len(counts) + 0.5))
     gain = rarity * (_SATURATION + 1)
-    return {number: gain * count / (count + norms[number]) for number, count in postings.items()}
+    return {number: gain * count / (count + norms[number]) for number, count in counts.items()}
 
 
 def _all_of(wanted: Sequence[Postings]) -> Postings:
-    """Add up the weights in the records that have every word."""
+    """Add up the weights in the records that have every word, in the query's order: so the sums are the same always."""
     if not wanted:
         return {}
     fewest = min(wanted, key=len)
-    others = [postings for postings in wanted if postings is not fewest]
-    scores: Postings = {}
-    for number, weight in fewest.items():
-        total = weight
-        for postings in others:
-            further = postings.get(number)
-            if further is None:
-                break
-            total += further
-        else:
-            scores[number] = total
+    common = set(fewest)
+    for postings in wanted:
+        common &= postings.keys()
+    scores = dict.fromkeys(common, 0.0)
+    for postings in wanted:
+        scores = {number: score + postings[number] for number, score in scores.items()}
     return scores
 
 
-def _any_of(wanted: Iterable[Postings]) -> Postings:
-    scores: Postings = {}
+def _some_of(wanted: Sequence[Postings], full: Postings) -> Postings:
+    """Weigh the records that have some of the words by how many, and below any that has them all."""
+    sums: Postings = {}
+    counts: dict[int, int] = {}
     for postings in wanted:
         for number, weight in postings.items():
-            scores[number] = scores.get(number, 0.0) + weight
+            sums[number] = sums.get(number, 0.0) + weight
+            counts[number] = counts.get(number, 0) + 1
+    scores = {n: total * counts[n] / len(wanted) for n, total in sums.items() if n not in full}
+    if full and scores:
+        scale = min(1.0, min(full.values()) / max(scores.values()) * 0.999)
+        scores = {number: score * scale for number, score in scores.items()}
     return scores
+
+
+def _best(scores: Postings, limit: int | None) -> list[Found]:
+    """Give the highest scores, the highest first; equal ones in the order of the records."""
+    count = len(scores) if limit is None else max(limit, 0)
+    least = min(nlargest(count, scores.values()), default=0.0) - 10**-_PLACES
+    near = [(-round(score, _PLACES), number) for number, score in scores.items() if score >= least]
+    return [Found(number, -score) for score, number in sorted(near)[:count]]
 
 
 def _follow(phrase: Sequence[str], text: Sequence[str]) -> bool:

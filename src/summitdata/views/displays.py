@@ -19,8 +19,8 @@ from summitdata.model import (
     Value,
     shapes,
 )
-from summitdata.model.hit import Hit
 from summitdata.model.verification import Verification
+from summitdata.search import Hit
 from summitdata.views.sheet import EMPTY, Cell, Phrase, Row, Sheet, Span, cell, plain
 from summitdata.views.wording import counted, said_date, said_value, shortened, words_of
 
