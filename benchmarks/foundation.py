@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
 from documents import tree_of
-from measuring import Subject, bytes_held, process_seconds, seconds_of
+from measuring import Line, Subject, bytes_held, process_seconds, seconds_of
 
 import summitdata as sd
 from summitdata import data
@@ -46,22 +46,6 @@ class Sizes(NamedTuple):
 
 FULL = Sizes(processes=21, shipped=51, bulk=5, small=30_000, large=300_000)
 QUICK = Sizes(processes=3, shipped=5, bulk=1, small=1_000, large=3_000)
-
-
-class Line(NamedTuple):
-    """A line of the table."""
-
-    what: str
-    taken: str
-    beside: str = ""
-    floor: str = ""
-    ratio: float | None = None
-    target: float | None = None
-
-    def __str__(self) -> str:
-        ratio = "" if self.ratio is None else f"{self.ratio:.2f}" if self.ratio >= 0.01 else f"{self.ratio:.5f}"
-        target = "" if self.target is None else f"{self.target} at most"
-        return f"| {self.what} | {self.taken} | {self.beside} | {self.floor} | {ratio} | {target} |"
 
 
 def processes(sizes: Sizes) -> Iterator[Line]:

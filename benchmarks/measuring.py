@@ -29,6 +29,22 @@ class Subject(NamedTuple):
     times: int = 1
 
 
+class Line(NamedTuple):
+    """A line of the table."""
+
+    what: str
+    taken: str
+    beside: str = ""
+    floor: str = ""
+    ratio: float | None = None
+    target: float | None = None
+
+    def __str__(self) -> str:
+        ratio = "" if self.ratio is None else f"{self.ratio:.2f}" if self.ratio >= 0.01 else f"{self.ratio:.5f}"
+        target = "" if self.target is None else f"{self.target} at most"
+        return f"| {self.what} | {self.taken} | {self.beside} | {self.floor} | {ratio} | {target} |"
+
+
 def process_seconds(codes: Mapping[str, str], rounds: int) -> dict[str, float]:
     """Time new processes of this Python that run some code each, without what an empty one takes."""
     subjects = {name: Subject(lambda code=code: _run(code)) for name, code in {"": "pass", **codes}.items()}  # type: ignore[misc]

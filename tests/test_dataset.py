@@ -144,6 +144,47 @@ def test_where_takes_values_sets_ranges_names_and_predicates() -> None:
     assert {"visit-center-of-islamic-civilization", "presentation-heritage-of-the-future"} <= day
 
 
+@given(datasets(), st.data())
+def test_conditions_narrow_together_in_any_order(ds: sd.Dataset, data: st.DataObject) -> None:
+    """Several conditions keep what each keeps; `not_` keeps the rest; nothing is asked for with `None`."""
+    for table in ds.tables.values():
+        for record in table:
+            asked: dict[str, Any] = {}
+            for name, shape in shapes(table.kind).items():
+                value = getattr(record, name)
+                if data.draw(st.booleans()):
+                    asked[name] = (value[0] if value else None) if shape.item is not None else value or None
+            found = table.where(**asked)
+            assert record in found
+            assert found == table.where(**dict(reversed(asked.items())))
+            assert set(found) == set(table).intersection(*(table.where(**{name: asked[name]}) for name in asked))
+            assert all(set(found) <= set(table.where(**{name: {asked[name], None}})) for name in asked)
+            assert set(table.where(not_=asked)).isdisjoint(found) or not asked
+
+
+@given(datasets())
+def test_a_range_keeps_what_a_naive_comparison_keeps(ds: sd.Dataset) -> None:
+    for one in ds.observations:
+        for other in ds.observations:
+            low, high = sorted((one.value, other.value))
+            between = [o for o in ds.observations if low <= o.value <= high]
+            assert list(ds.observations.where(value=(low, high))) == between
+    for event in ds.events:
+        if event.date is not None:
+            overlapping = [e for e in ds.events if e.date is not None and e.date.overlaps(event.date)]
+            assert list(ds.events.where(date=(event.date, event.date))) == overlapping
+            assert set(overlapping) <= set(ds.events.where(date={(event.date, None), (None, event.date)}))
+
+
+def test_an_empty_field_is_asked_for_with_none() -> None:
+    ds = sd.load()
+    for table in ds.tables.values():
+        for name in shapes(table.kind):
+            empty = [record for record in table if getattr(record, name) in (None, (), {})]
+            assert list(table.where(**{name: None})) == empty
+            assert list(table.where(not_={name: None})) == [record for record in table if record not in empty]
+
+
 def test_a_topic_finds_what_is_about_narrower_ones() -> None:
     ds = sd.load()
     narrow, broad = ds.statements.where(topic="water"), ds.statements.where(topic=["environment"])

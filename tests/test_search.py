@@ -222,15 +222,27 @@ def test_small_words_count_only_where_there_are_no_others() -> None:
 
 
 def test_records_with_every_word_come_first() -> None:
-    topics = [
-        sd.Topic(id=f"t-{i}", name=name, **CITED) for i, name in enumerate(("Snow snow snow", "Ice", "Ice, snow"))
-    ]
+    """Though all they say of it is a word in a long text, and others are named so; and the scores say the same."""
+    long_name = f"Ice {' '.join(f'word{number}' for number in range(200))} snow"
+    topics = [sd.Topic(id=f"t-{i}", name=name, **CITED) for i, name in enumerate(("Snow", "Ice", long_name))]
     ds = sd.Dataset([sd.Source(id="s", title="T", publisher="P"), *topics], id="x", title="X", version="1", licence="L")
 
-    assert [record.id for record in found(ds, "snow ice")] == ["t-2", "t-1", "t-0"] or [
-        record.id for record in found(ds, "snow ice")
-    ] == ["t-2", "t-0", "t-1"]
+    hits = everything(ds, "snow ice")
+    assert [hit.record.id for hit in hits] == ["t-2", "t-0", "t-1"]
+    assert hits[0].score > hits[1].score >= hits[2].score > 0
     assert [record.id for record in found(ds, "snow -ice")] == ["t-0"]
+
+
+def test_a_long_text_is_cut_around_what_matched() -> None:
+    name = f"{'before ' * 60}water {'after ' * 60}water"
+    ds = sd.Dataset([sd.Source(id="s", title=name, publisher="P")], id="x", title="X", version="1", licence="L")
+    (hit,) = ds.search("water")
+
+    assert str(hit.snippet).startswith("… before before")
+    assert str(hit.snippet).endswith("after …")
+    assert str(hit.snippet).count("[water]") == 1
+    assert len(hit.snippet.text) < 130
+    assert all(hit.snippet.text[start:end] == "water" for start, end in hit.snippet.marks)
 
 
 def test_his_statements_on_water_are_found_in_russian() -> None:

@@ -98,10 +98,34 @@ class Table(Displayed, Generic[Kind]):
         >>> {statement.speaker.name for statement in statements.where(act="propose", topic="water")}
         {'Kassym-Jomart Tokayev'}
         """
-        from summitdata.dataset.where import matcher
+        from summitdata.dataset.where import conditions_of
 
-        meets = matcher(self.kind, conditions, self._find)
-        return self._of(r for r in self._records if meets(r) and all(predicate(r) for predicate in predicates))
+        asked = conditions_of(self.kind, conditions, self._find)
+        looked_up = next((condition for condition in asked if condition.values is not None), None)
+        tests = [condition.meets for condition in asked if condition is not looked_up] + list(predicates)
+        records = self._records if looked_up is None else self._having(looked_up.field, looked_up.values or ())
+        return self._of(record for record in records if all(test(record) for test in tests))
+
+    def _having(self, field: str, values: Iterable[Any]) -> list[Kind]:
+        """Look up the records that have one of some values in a field, in order."""
+        places = self._places.get(field)
+        if places is None:
+            from summitdata.dataset.where import values_in
+
+            places = {}
+            for place, record in enumerate(self._records):
+                for value in values_in(record, field):
+                    places.setdefault(value, []).append(place)
+            # Two threads may both come here; what they make is the same.
+            self._places[field] = places
+        return [
+            self._records[place] for place in sorted({place for value in values for place in places.get(value, ())})
+        ]
+
+    @cached_property
+    def _places(self) -> dict[str, dict[Any, list[int]]]:
+        """For each field that was asked for, where the records of each of its values stand."""
+        return {}
 
     def order_by(self, *fields: str, reverse: bool = False) -> Table[Kind]:
         """Give the records in the order of some fields, then of their ids; what is empty comes last.

@@ -6,35 +6,77 @@ The field's own shape says what can be asked; anything else is an error, never a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any, NamedTuple
 
 from summitdata.errors import InvalidValue, NotFound, shown
 from summitdata.hints import near
 from summitdata.model import EDTF, KINDS, Record, Shape, Topic, shapes
 from summitdata.model.rules import number
 
-if TYPE_CHECKING:
-    Test = Callable[[Any], bool]
-    Find = Callable[[str, tuple[type[Record], ...]], Record]
+Test = Callable[[Any], bool]
+Find = Callable[[str, tuple[type[Record], ...]], Record]
 
 TOPIC, NOT = "topic", "not_"
 
 
-def matcher(kind: type[Record], conditions: Mapping[str, Any], find: Find) -> Test:
-    """Make the test that a record meets every condition; `find` gives the record that a name means, of some kinds."""
-    tests = [_test(kind, name, wanted, find) for name, wanted in conditions.items()]
+class Condition(NamedTuple):
+    """What is asked of a record.
+
+    Where it is met by just the records that have one of some values in a field, `field` and `values` say so:
+    those records can be looked up, and need no test.
+    """
+
+    meets: Test
+    field: str = ""
+    values: frozenset[Any] | None = None
+
+
+def conditions_of(kind: type[Record], asked: Mapping[str, Any], find: Find) -> list[Condition]:
+    """Read what was asked of a kind; `find` gives the record that a name means, of some kinds."""
+    return [_condition(kind, name, wanted, find) for name, wanted in asked.items()]
+
+
+def matcher(kind: type[Record], asked: Mapping[str, Any], find: Find) -> Test:
+    """Make the test that a record meets every condition."""
+    tests = [condition.meets for condition in conditions_of(kind, asked, find)]
     return lambda record: all(test(record) for test in tests)
 
 
-def _test(kind: type[Record], name: str, wanted: Any, find: Find) -> Test:
+def _condition(kind: type[Record], name: str, wanted: Any, find: Find) -> Condition:
     fields = shapes(kind)
     if name == NOT:
-        return _none_of(kind, wanted, find)
+        return Condition(_none_of(kind, wanted, find))
+    choices = wanted if isinstance(wanted, set | frozenset | list) else (wanted,)
     if name == TOPIC and "topics" in fields:
-        return _about(wanted, find)
-    holds = _holds(field(kind, name, [TOPIC] if "topics" in fields else []), wanted, find, name)
-    return lambda record: holds(getattr(record, name))
+        values = frozenset(_referred((Topic,), choice, find).key for choice in choices)
+        return _having(name, values)
+    shape = field(kind, name, [TOPIC] if "topics" in fields else [])
+    if not any(type(choice) is tuple for choice in choices):
+        return _having(name, frozenset(_value(shape, choice, find, name) for choice in choices))
+    tests = [_test(shape, choice, find, name) for choice in choices]
+    return Condition(lambda record: any(test(getattr(record, name)) for test in tests))
+
+
+def _having(name: str, values: frozenset[Any]) -> Condition:
+    return Condition(lambda record: not values.isdisjoint(values_in(record, name)), name, values)
+
+
+def values_in(record: Any, name: str) -> Collection[Any]:
+    """Give what a field holds, as conditions count it: records by key, nothing as `None`, a topic with the broader."""
+    if name == TOPIC:
+        return {above.key for topic in record.topics for above in topic.line}
+    held = getattr(record, name)
+    if type(held) is tuple:
+        return [_counted(item) for item in held] or (None,)
+    return (_counted(held),)
+
+
+def _counted(value: Any) -> Any:
+    """Take a record by its key, as it counts within another record, and an empty mapping for nothing."""
+    if isinstance(value, Record):
+        return value.key
+    return None if value == {} else value
 
 
 def field(kind: type[Record], name: str, besides: Iterable[str] = ()) -> Shape:
@@ -58,45 +100,28 @@ def takes(kind: type[Record], name: str) -> bool:
     return name in fields or (name == TOPIC and "topics" in fields)
 
 
-def _none_of(kind: type[Record], conditions: Any, find: Find) -> Test:
+def _none_of(kind: type[Record], asked: Any, find: Find) -> Test:
     """Test that a record meets none of some conditions."""
-    if not isinstance(conditions, Mapping):
-        raise InvalidValue(f"not_ takes a dict of conditions, not {shown(conditions)}.", code="wrong-type")
-    tests = [_test(kind, name, wanted, find) for name, wanted in conditions.items()]
+    if not isinstance(asked, Mapping):
+        raise InvalidValue(f"not_ takes a dict of conditions, not {shown(asked)}.", code="wrong-type")
+    tests = [condition.meets for condition in conditions_of(kind, asked, find)]
     return lambda record: not any(test(record) for test in tests)
 
 
-def _about(wanted: Any, find: Find) -> Test:
-    """Test for a topic or any that is narrower."""
-    keys = {_referred((Topic,), item, find).key for item in (wanted if _is_choice(wanted) else (wanted,))}
-    return lambda record: any(above.key in keys for topic in record.topics for above in topic.line)
-
-
-def _holds(shape: Shape, wanted: Any, find: Find, name: str) -> Test:
-    """Test a field's value; a field that lists things holds a value when one of them is that value."""
-    if shape.item is not None:
-        holds_item = _holds(shape.item, wanted, find, name)
-        return lambda items: any(map(holds_item, items))
-    if _is_choice(wanted):
-        choices = [_equals(shape, choice, find, name) for choice in wanted]
-        return lambda value: any(choice(value) for choice in choices)
+def _test(shape: Shape, wanted: Any, find: Find, name: str) -> Test:
+    """Test what a field holds for a range or a value; one that lists things is met by any of them."""
+    if shape.item is not None and wanted is not None:
+        meets = _test(shape.item, wanted, find, name)
+        return lambda items: any(map(meets, items))
     if type(wanted) is tuple:
         return _between(shape, wanted, name)
-    return _equals(shape, wanted, find, name)
+    value = _value(shape, wanted, find, name)
+    return lambda held: (None if held == () else _counted(held)) == value
 
 
-def _is_choice(wanted: Any) -> bool:
-    return isinstance(wanted, set | frozenset | list)
-
-
-def _equals(shape: Shape, wanted: Any, find: Find, name: str) -> Test:
-    if wanted is None:
-        return lambda value: value is None
-    expected = _read(shape, wanted, find, name)
-    if isinstance(expected, Record):
-        # A record counts by its key, as it does within another record.
-        return lambda value: value is not None and value.key == expected.key
-    return lambda value: value == expected
+def _value(shape: Shape, wanted: Any, find: Find, name: str) -> Any:
+    """Give the value that a field must have or list."""
+    return None if wanted is None else _counted(_read(shape.item or shape, wanted, find, name))
 
 
 def _read(shape: Shape, wanted: Any, find: Find, name: str) -> Any:

@@ -20,7 +20,7 @@ from summitdata.search.folding import words
 from summitdata.search.stemming import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from summitdata.model import Record
     from summitdata.search.query import Query
@@ -32,6 +32,7 @@ _PREFIX_WORDS = 64
 _PREFIX_DISCOUNT = 0.6
 # To how many places a score counts: so far every machine's arithmetic agrees.
 _PLACES = 9
+_FEW = 2_000
 
 
 class Found(NamedTuple):
@@ -45,31 +46,28 @@ Postings = dict[int, float]
 """For a word: how much it weighs in each record that has it, by the record's number."""
 
 
-class _Stems(dict[str, str]):
-    """The words met so far, each with its stem."""
-
-    def __missing__(self, word: str) -> str:
-        stemmed = self[word] = stem(word)
-        return stemmed
-
-
 class _Counts(dict[str, Postings]):
-    """How often each stem stands in each record, by weight of field."""
+    """How often each word stands in each record, by weight of field."""
 
-    def __missing__(self, stemmed: str) -> Postings:
-        postings = self[stemmed] = {}
+    def __missing__(self, word: str) -> Postings:
+        postings = self[word] = {}
         return postings
+
+    def add(self, number: int, said: Iterable[str], weight: float) -> None:
+        for word in said:
+            postings = self[word]
+            postings[number] = postings.get(number, 0.0) + weight
 
 
 class _Contents(NamedTuple):
-    """What the records say, counted."""
+    """What the records say, counted. Words are not stemmed before one of their stem is asked for."""
 
-    stems: dict[str, str]
-    own: dict[str, Postings]
-    naming: dict[str, Postings]
+    own: _Counts
+    naming: _Counts
     """The same for the names alone of what is mentioned somewhere."""
     mentioned_in: dict[int, list[int]]
     norms: list[float]
+    vocabulary: list[str]
 
 
 class SearchIndex:
@@ -78,6 +76,10 @@ class SearchIndex:
     def __init__(self, records: Iterable[Record]) -> None:
         self.records: Sequence[Record] = tuple(records)
         self._weighed: dict[str, Postings] = {}
+
+    def prepare(self) -> None:
+        """Make the index now, rather than at the first query."""
+        _ = self._contents
 
     def search(self, query: Query, limit: int | None, admits: Callable[[Record], bool] | None = None) -> list[Found]:
         """Give the numbers of the records that answer a query, the best first.
@@ -113,21 +115,31 @@ class SearchIndex:
         """Weigh a stem in every record that has it, in its own words or in the name of what it mentions."""
         weighed = self._weighed.get(stemmed)
         if weighed is None:
-            contents = self._contents
-            counts = dict(contents.own.get(stemmed, ()))
-            for named, count in contents.naming.get(stemmed, {}).items():
-                for number in contents.mentioned_in[named]:
-                    counts[number] = counts.get(number, 0.0) + count
+            counts = self._counted(stemmed)
             if not counts:
                 return counts
             # Two threads may both come here; what they work out is the same.
-            weighed = self._weighed[stemmed] = _weighed(counts, contents.norms)
+            weighed = self._weighed[stemmed] = _weighed(counts, self._contents.norms)
         return weighed
+
+    def _counted(self, stemmed: str) -> Postings:
+        contents = self._contents
+        counts: Postings = {}
+        # Whatever a stem has lost, it has not lost its first letter.
+        for word in self._words_beginning(stemmed[:1]):
+            if stem(word) != stemmed:
+                continue
+            for number, count in contents.own.get(word, {}).items():
+                counts[number] = counts.get(number, 0.0) + count
+            for named, count in contents.naming.get(word, {}).items():
+                for number in contents.mentioned_in[named]:
+                    counts[number] = counts.get(number, 0.0) + count
+        return counts
 
     def _beginning(self, prefix: str) -> Postings:
         """Weigh the words that a beginning may begin; the word itself counts in full, longer ones less."""
         whole = self._postings(stem(prefix))
-        longer = {self._contents.stems[word] for word in self._words_beginning(prefix)} - {stem(prefix)}
+        longer = {stem(word) for word in self._words_beginning(prefix)} - {stem(prefix)}
         if not longer:
             return whole
         postings = {stemmed: self._postings(stemmed) for stemmed in longer}
@@ -141,14 +153,11 @@ class SearchIndex:
         return weights
 
     def _words_beginning(self, prefix: str) -> Iterator[str]:
-        for at in range(bisect_left(self._vocabulary, prefix), len(self._vocabulary)):
-            if not self._vocabulary[at].startswith(prefix):
+        vocabulary = self._contents.vocabulary
+        for at in range(bisect_left(vocabulary, prefix), len(vocabulary)):
+            if not vocabulary[at].startswith(prefix):
                 return
-            yield self._vocabulary[at]
-
-    @cached_property
-    def _vocabulary(self) -> list[str]:
-        return sorted(self._contents.stems)
+            yield vocabulary[at]
 
     @cached_property
     def _contents(self) -> _Contents:
@@ -159,26 +168,19 @@ class SearchIndex:
         for number, others in enumerate(mentions):
             for other in others:
                 mentioned_in.setdefault(other, []).append(number)
-        stems, own, naming = _Stems(), _Counts(), _Counts()
+        own, naming = _Counts(), _Counts()
         lengths, names_lengths = [0.0] * len(self.records), [0.0] * len(self.records)
         for number, record in enumerate(self.records):
-            is_mentioned = number in mentioned_in
             for field, text in own_texts(record):
-                said = [stems[word] for word in words(text)]
-                _count(own, number, said, WEIGHTS[field])
+                said = words(text)
+                own.add(number, said, WEIGHTS[field])
                 lengths[number] += len(said) * WEIGHTS[field]
-                if is_mentioned and field in NAMING:
-                    _count(naming, number, said, WEIGHTS[MENTIONS])
+                if field in NAMING and number in mentioned_in:
+                    naming.add(number, said, WEIGHTS[MENTIONS])
                     names_lengths[number] += len(said) * WEIGHTS[MENTIONS]
         for number, others in enumerate(mentions):
             lengths[number] += sum([names_lengths[other] for other in others])
-        return _Contents(dict(stems), own, naming, mentioned_in, _norms(lengths))
-
-
-def _count(counts: _Counts, number: int, said: Iterable[str], weight: float) -> None:
-    for stemmed in said:
-        postings = counts[stemmed]
-        postings[number] = postings.get(number, 0.0) + weight
+        return _Contents(own, naming, mentioned_in, _norms(lengths), sorted(own))
 
 
 def _norms(lengths: Sequence[float]) -> list[float]:
@@ -194,8 +196,8 @@ def _weighed(counts: Postings, norms: Sequence[float]) -> Postings:
 
 def _all_of(wanted: Sequence[Postings]) -> Postings:
     """Add up the weights in the records that have every word, in the query's order: so the sums are the same always."""
-    if not wanted:
-        return {}
+    if len(wanted) < 2:
+        return wanted[0] if wanted else {}
     fewest = min(wanted, key=len)
     common = set(fewest)
     for postings in wanted:
@@ -224,9 +226,20 @@ def _some_of(wanted: Sequence[Postings], full: Postings) -> Postings:
 def _best(scores: Postings, limit: int | None) -> list[Found]:
     """Give the highest scores, the highest first; equal ones in the order of the records."""
     count = len(scores) if limit is None else max(limit, 0)
-    least = min(nlargest(count, scores.values()), default=0.0) - 10**-_PLACES
-    near = [(-round(score, _PLACES), number) for number, score in scores.items() if score >= least]
-    return [Found(number, -score) for score, number in sorted(near)[:count]]
+    kept: Iterable[tuple[int, float]] = scores.items()
+    if count < len(scores):
+        # Only what could be among them is sorted.
+        least = min(_highest(count, scores.values()), default=math.inf) - 10**-_PLACES
+        kept = [item for item in kept if item[1] >= least]
+    ranked = sorted([(-round(score, _PLACES), number) for number, score in kept])
+    return [Found(number, -score) for score, number in ranked[:count]]
+
+
+def _highest(count: int, scores: Collection[float]) -> list[float]:
+    """Give the highest scores; to sort a few is faster than to look through them."""
+    if len(scores) <= _FEW:
+        return sorted(scores, reverse=True)[:count]
+    return nlargest(count, scores)
 
 
 def _follow(phrase: Sequence[str], text: Sequence[str]) -> bool:

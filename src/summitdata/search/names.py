@@ -133,6 +133,9 @@ class NameIndex:
             ranks = {key: rank for key, rank in ranks.items() if type(self._records[key]) in kinds}
         if not ranks:
             return None
+        if len(ranks) == 1:
+            (key,) = ranks
+            return self._records[key]
         lowest = min(ranks.values())
         keys = [key for key, rank in ranks.items() if rank == lowest]
         if len(keys) > 1:
@@ -146,7 +149,7 @@ class NameIndex:
 
     def _spelt(self, text: str) -> Ranks:
         """Look for the very spelling; a record's own name beats another's alias."""
-        return self._by_spelling.get(text) or self._by_spelling.get(unicodedata.normalize("NFC", text), {})
+        return self._by_spelling.get(text if text.isascii() else unicodedata.normalize("NFC", text), {})
 
     def _same(self, asked: list[str]) -> Ranks:
         """Look for the folded words in any order, then for the same letters with other spaces."""
