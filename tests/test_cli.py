@@ -15,15 +15,15 @@ from hypothesis import strategies as st
 
 import summitdata as sd
 from summitdata.cli import main
-from summitdata.cli.overview import overview_lines
-from summitdata.cli.record import record_lines
+from summitdata.cli.overview import overview_blocks
+from summitdata.cli.plainly import WIDTH, plain_lines
+from summitdata.cli.record import record_blocks
 from summitdata.testing import datasets
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 GOOD, NOTHING, WRONG_USE = 0, 1, 2
-WIDTH = 80
 
 
 def run(*arguments: str, environment: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
@@ -60,13 +60,13 @@ def test_the_console_script_is_the_same_as_the_module(capsys: pytest.CaptureFixt
 
 @given(datasets())
 def test_any_data_set_has_an_overview_and_any_record_is_shown(ds: sd.Dataset) -> None:
-    for line in (*overview_lines(ds), *(line for record in ds for line in record_lines(record, ds))):
+    for line in plain_lines((*overview_blocks(ds), *(block for record in ds for block in record_blocks(record, ds)))):
         assert isinstance(line, str)
 
 
 @pytest.mark.parametrize("record", sd.load(), ids=lambda record: record.key)
 def test_every_shipped_record_is_shown_within_the_width(record: sd.Record) -> None:
-    lines = record_lines(record, sd.load())
+    lines = plain_lines(record_blocks(record, sd.load()))
 
     assert record.caption.split()[0] in lines[0]
     # A web address is not broken over lines.

@@ -5,16 +5,16 @@ from __future__ import annotations
 from hypothesis import given
 
 import summitdata as sd
-from summitdata.cli.overview import overview_lines
-from summitdata.cli.record import record_lines
-from summitdata.cli.wording import WIDTH
+from summitdata.cli.overview import overview_blocks
+from summitdata.cli.plainly import WIDTH, plain_lines
+from summitdata.cli.record import record_blocks
 from summitdata.testing import datasets
 
 DS = sd.load()
 
 
 def test_the_latest_meeting_comes_first_and_each_other_in_a_line() -> None:
-    lines = overview_lines(DS)
+    lines = plain_lines(overview_blocks(DS))
     others = [line for line in lines if line[:4].strip().isdigit()]
 
     assert max(map(len, lines)) <= WIDTH
@@ -26,7 +26,7 @@ def test_the_latest_meeting_comes_first_and_each_other_in_a_line() -> None:
 
 @given(datasets())
 def test_every_data_set_has_an_overview(ds: sd.Dataset) -> None:
-    lines = overview_lines(ds)
+    lines = plain_lines(overview_blocks(ds))
 
     assert sum(line.startswith("Meeting ") for line in lines) <= 1
     named = "\n".join(lines)
@@ -34,9 +34,11 @@ def test_every_data_set_has_an_overview(ds: sd.Dataset) -> None:
 
 
 def test_a_record_says_what_is_disputed_and_by_whom() -> None:
-    trade = " ".join(" ".join(record_lines(DS["observations/intra-regional-trade-2024"], DS)).split())
-    other = " ".join(" ".join(record_lines(DS["observations/intra-regional-trade-2024-mirziyoyev"], DS)).split())
-    place = record_lines(DS["places/samarkand"], DS)
+    trade = " ".join(" ".join(plain_lines(record_blocks(DS["observations/intra-regional-trade-2024"], DS))).split())
+    other = " ".join(
+        " ".join(plain_lines(record_blocks(DS["observations/intra-regional-trade-2024-mirziyoyev"], DS))).split()
+    )
+    place = plain_lines(record_blocks(DS["places/samarkand"], DS))
 
     assert "according to Kassym-Jomart Tokayev" in trade
     assert "disputed value: 10700000000 (according to Shavkat Mirziyoyev)" in trade

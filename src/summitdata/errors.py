@@ -56,14 +56,17 @@ class Problem:
     line: int | None = None
     column: int | None = None
 
-    def __str__(self) -> str:
-        """Give the place, the message and the code in one line."""
+    @property
+    def place(self) -> str:
+        """Where it is, in words: the document, the line and column, and the pointer, as far as each is known."""
         place = self.pointer or "(the whole document)"
         if self.line is not None:
             place = f"line {self.line}, column {self.column}, {place}"
-        if self.document is not None:
-            place = f"{self.document}: {place}"
-        return f"{place}: {self.message} [{self.code}]"
+        return place if self.document is None else f"{self.document}: {place}"
+
+    def __str__(self) -> str:
+        """Give the place, the message and the code in one line."""
+        return f"{self.place}: {self.message} [{self.code}]"
 
 
 def shown(value: object, width: int = 60) -> str:

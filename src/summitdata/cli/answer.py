@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, NamedTuple
+from argparse import SUPPRESS
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from summitdata.dataset import load, read
 
@@ -11,31 +11,46 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Sequence
 
+    from summitdata.cli.blocks import Block
     from summitdata.dataset import Dataset
 
 
 class Usage(Exception):
-    """What was asked makes no sense."""
+    """What was asked makes no sense.
+
+    Attributes:
+        message: Why.
+        program: The command that was asked.
+        usage: How it is used, where a usage line says it.
+    """
+
+    def __init__(self, message: str, program: str = "summitdata", usage: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.program = program
+        self.usage = usage
 
 
 class Answer(NamedTuple):
-    """The lines to print, and whether all was good."""
+    """What there is to show, whether all was good, and the same as plain data for `--json`."""
 
-    lines: Sequence[str]
+    blocks: Sequence[Block]
     good: bool = True
+    data: Any = None
 
 
 def takes_data(*parsers: ArgumentParser) -> None:
     """Let commands be asked of another data set than the shipped one."""
     for parser in parsers:
-        parser.add_argument("--data", metavar="PATH", help="a document or a folder, instead of the shipped data")
+        # What is not given is not set, so that a place before the command's name is as good.
+        parser.add_argument(
+            "--data",
+            metavar="PATH",
+            default=SUPPRESS,
+            help="a document or a folder, instead of the shipped data",
+        )
 
 
 def dataset_of(chosen: Namespace) -> Dataset:
     """Give the data set that a command is asked of."""
     return load() if chosen.data is None else read(chosen.data)
-
-
-def json_lines(held: object) -> list[str]:
-    """Write an answer as JSON."""
-    return json.dumps(held, ensure_ascii=False, indent=2).splitlines()

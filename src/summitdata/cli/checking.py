@@ -6,11 +6,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from summitdata.cli.answer import Answer, Usage, dataset_of, takes_data
+from summitdata.cli.blocks import Grid, Verdict, key
+from summitdata.cli.complaining import problem_data
+from summitdata.cli.progress import through
+from summitdata.codec.canonical import plain as written
 from summitdata.dataset.reading import examine_path
 from summitdata.errors import SummitDataError, shown
+from summitdata.views.sheet import Span, plain
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Callable, Iterable, Sequence
+
+    from summitdata.cli.blocks import Block
+    from summitdata.errors import Problem
+    from summitdata.model.verification import CitationCheck, Uncovered, Verification
+    from summitdata.views.sheet import Phrase
 
 
 def add(commands: Any) -> None:
@@ -45,13 +56,61 @@ def verify(chosen: Namespace) -> Answer:
     """Check the citations against the texts given, and list what does not match and what nothing cites."""
     texts = dict(_text(given) for given in chosen.source)
     outcome = dataset_of(chosen).verify(texts)
-    lines = [f"failed: {check}" for check in outcome.failed]
-    lines += [f"uncited: {sentence}" for sentence in outcome.uncovered]
-    lines.append(
+    rows = [_failed(check) for check in outcome.failed] + [_uncited(sentence) for sentence in outcome.uncovered]
+    told = (
         f"{len(outcome.matched)} citations match, {len(outcome.failed)} fail, {len(outcome.unlocated)} name "
         f"no position or a text not given; {len(outcome.uncovered)} sentences uncited"
     )
-    return Answer(lines, good=not outcome.failed)
+    good = not outcome.failed
+    return Answer([*_grid(OUTCOMES, rows, _outcome), Verdict(told, good)], good, verification_data(outcome))
+
+
+OUTCOMES = ("", "whose", "where", "why")
+
+
+def _failed(check: CitationCheck) -> tuple[Phrase, ...]:
+    citation = check.citation
+    where = f"{citation.place} of {citation.source.id}"
+    return (plain("failed"), key(check.record.key), (Span(where, url=citation.source.url),), plain(check.reason or ""))
+
+
+def _uncited(sentence: Uncovered) -> tuple[Phrase, ...]:
+    source = sentence.source
+    return (plain("uncited"), key(source.id), (Span(sentence.segment.place, url=source.url),), ())
+
+
+def _outcome(outcome: Phrase, whose: Phrase, where: Phrase, why: Phrase) -> Iterable[Block]:
+    return ((*outcome, *plain(": "), *whose, *plain(", "), *where, *(plain(": ") + why if why else ())),)
+
+
+def verification_data(outcome: Verification) -> dict[str, Any]:
+    """Give a verification as plain data: each citation in the list of what came of it."""
+    return {
+        "matched": [_check_data(check) for check in outcome.matched],
+        "failed": [_check_data(check) for check in outcome.failed],
+        "unlocated": [_check_data(check) for check in outcome.unlocated],
+        "uncovered": [
+            {"source": sentence.source.key, "place": sentence.segment.place, **written(sentence.segment)}
+            for sentence in outcome.uncovered
+        ],
+    }
+
+
+def _check_data(check: CitationCheck) -> dict[str, Any]:
+    return {
+        "key": check.record.key,
+        "path": list(check.path),
+        "citation": written(check.citation),
+        "reason": check.reason,
+        "moved_to": check.moved_to,
+    }
+
+
+def _grid(
+    columns: tuple[str, ...], rows: Sequence[tuple[Phrase, ...]], said: Callable[..., Iterable[Block]]
+) -> list[Block]:
+    """Lay out rows where there are any."""
+    return [Grid(columns, rows, said)] if rows else []
 
 
 def _text(given: str) -> tuple[str, str]:
@@ -66,15 +125,33 @@ def _text(given: str) -> tuple[str, str]:
 
 def validate(chosen: Namespace) -> Answer:
     """List every problem of each document or folder."""
-    lines: list[str] = []
-    good = True
-    for path in chosen.paths:
+    blocks: list[Block] = []
+    documents: list[dict[str, Any]] = []
+    for path in through(chosen.paths, "Checking"):
         dataset, problems = examine_path(path)
-        lines += [f"{problem.severity}: {problem}" for problem in problems]
+        blocks += _grid(PROBLEMS, [_problem(problem) for problem in problems], _said)
         errors = sum(problem.severity == "error" for problem in problems)
         if dataset is None:
-            good = False
-            lines.append(f"{path}: invalid, {errors} error{'s' if errors != 1 else ''}")
+            blocks.append(Verdict(f"{path}: invalid, {errors} error{'s' if errors != 1 else ''}", good=False))
         else:
-            lines.append(f"{path}: valid, {len(dataset)} records")
-    return Answer(lines, good)
+            blocks.append(Verdict(f"{path}: valid, {len(dataset)} records", good=True))
+        documents.append(
+            {
+                "path": path,
+                "valid": dataset is not None,
+                "records": None if dataset is None else len(dataset),
+                "problems": [problem_data(problem) for problem in problems],
+            }
+        )
+    return Answer(blocks, all(document["valid"] for document in documents), {"documents": documents})
+
+
+PROBLEMS = ("", "where", "what is wrong", "code")
+
+
+def _problem(problem: Problem) -> tuple[Phrase, ...]:
+    return (plain(problem.severity), plain(problem.place), plain(problem.message), key(problem.code))
+
+
+def _said(severity: Phrase, place: Phrase, message: Phrase, code: Phrase) -> Iterable[Block]:
+    return ((*severity, *plain(": "), *place, *plain(": "), *message, *plain(" ["), *code, *plain("]")),)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from summitdata.cli.answer import Answer, json_lines
+from summitdata.cli.answer import Answer
+from summitdata.cli.blocks import Change
 from summitdata.dataset import load, read
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ def add(commands: Any) -> None:
     comparing.add_argument(
         "after", metavar="B", nargs="?", help="another; without it, A is compared with what is shipped"
     )
-    comparing.add_argument("--json", action="store_true", help="print JSON")
     comparing.set_defaults(run=diff)
 
 
@@ -32,4 +32,5 @@ def diff(chosen: Namespace) -> Answer:
     one = read(chosen.before)
     before, after = (load(), one) if chosen.after is None else (one, read(chosen.after))
     found = before.diff(after)
-    return Answer(json_lines(found.plain()) if chosen.json else str(found).splitlines(), good=not found)
+    counts, *changes = str(found).splitlines()
+    return Answer([counts, *map(Change, changes)], good=not found, data=found.plain())

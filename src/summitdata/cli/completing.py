@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from summitdata.cli.answer import Answer
+from summitdata.cli.blocks import Document
 from summitdata.errors import MissingExtra
+from summitdata.model import KINDS
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+
+SHELLS = ("bash", "zsh", "tcsh")
 
 
 def add(commands: Any, parser: ArgumentParser) -> None:
@@ -19,8 +23,8 @@ def add(commands: Any, parser: ArgumentParser) -> None:
         description="Print the script that makes a shell complete these commands (needs the extra cli).",
         epilog="example: summitdata completion bash > ~/.local/share/bash-completion/completions/summitdata",
     )
-    completing.add_argument("shell", choices=("bash", "zsh", "tcsh"))
-    completing.set_defaults(run=complete, parser=parser)
+    completing.add_argument("shell", choices=SHELLS)
+    completing.set_defaults(run=complete, parser=parser, commands=commands.choices)
 
 
 def complete(chosen: Namespace) -> Answer:
@@ -31,4 +35,16 @@ def complete(chosen: Namespace) -> Answer:
         if error.name != "shtab":
             raise
         raise MissingExtra("Shell completion", "cli") from None
-    return Answer(shtab.complete(chosen.parser, shell=chosen.shell).splitlines())
+    # What an argument is called in the help is what it takes.
+    known = {
+        "FILE": shtab.FILE,
+        "PATH": shtab.FILE,
+        "ID": shtab.cmd("summitdata keys 2>/dev/null"),
+        "TABLE": shtab.cmd(f"echo {' '.join(kind.table for kind in KINDS)}"),
+    }
+    for parser in (chosen.parser, *chosen.commands.values()):
+        for argument in parser.arguments:
+            if argument.metavar in known:
+                argument.complete = known[argument.metavar]
+    script = shtab.complete(chosen.parser, shell=chosen.shell)
+    return Answer([Document(script)], data={"shell": chosen.shell, "script": script})

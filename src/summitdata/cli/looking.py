@@ -1,23 +1,29 @@
-"""What is in the data, and where is what somebody asks for? `show`, `find`, `search`, and no command at all."""
+"""What is in the data, and where is what somebody asks for? `show`, `find`, `search`, `keys`, and no command."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from summitdata.cli.answer import Answer, dataset_of, json_lines, takes_data
-from summitdata.cli.overview import overview_lines
-from summitdata.cli.record import record_lines
+from summitdata.cli.answer import Answer, dataset_of, takes_data
+from summitdata.cli.blocks import Grid, key
+from summitdata.cli.overview import overview_blocks, overview_data
+from summitdata.cli.record import record_blocks
 from summitdata.cli.wording import paragraph
 from summitdata.codec.canonical import plain
 from summitdata.errors import Ambiguous, NotFound, shown
 from summitdata.hints import near
+from summitdata.views.sheet import Span
+from summitdata.views.sheet import plain as words
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Iterable
 
+    from summitdata.cli.blocks import Block
     from summitdata.dataset import Dataset
     from summitdata.model import Record
     from summitdata.search import Hit
+    from summitdata.views.sheet import Phrase
 
 
 def add(commands: Any) -> None:
@@ -57,19 +63,32 @@ def add(commands: Any) -> None:
     searching.set_defaults(run=search)
     for command in (finding, searching):
         command.add_argument("--kind", metavar="TABLE", help="only records of this kind, such as people or statements")
-        command.add_argument("--json", action="store_true", help="print JSON")
-    takes_data(showing, finding, searching)
+
+    listing = commands.add_parser(
+        "keys",
+        help="list the keys of all records",
+        description="List the key of every record, or of every record of one kind.",
+        epilog="example: summitdata keys people",
+    )
+    listing.add_argument("kind", metavar="TABLE", nargs="?", help="only records of this kind, such as people")
+    listing.set_defaults(run=keys)
+    takes_data(showing, finding, searching, listing)
 
 
 def overview(chosen: Namespace) -> Answer:
     """Tell what is in the data set."""
-    return Answer(overview_lines(dataset_of(chosen)))
+    dataset = dataset_of(chosen)
+    return Answer(overview_blocks(dataset), data=overview_data(dataset))
 
 
 def show(chosen: Namespace) -> Answer:
     """Show one record."""
     dataset = dataset_of(chosen)
-    return Answer(record_lines(_record(dataset, chosen.id), dataset))
+    return _shown(_record(dataset, chosen.id), dataset)
+
+
+def _shown(record: Record, dataset: Dataset) -> Answer:
+    return Answer(record_blocks(record, dataset), data={"key": record.key, "record": plain(record)})
 
 
 def _record(dataset: Dataset, name: str) -> Record:
@@ -88,8 +107,7 @@ def _record(dataset: Dataset, name: str) -> Record:
 def find(chosen: Namespace) -> Answer:
     """Show the one record that a name means."""
     dataset = dataset_of(chosen)
-    record = dataset.find(" ".join(chosen.text), kind=chosen.kind)
-    return Answer(json_lines([plain(record)]) if chosen.json else record_lines(record, dataset))
+    return _shown(dataset.find(" ".join(chosen.text), kind=chosen.kind), dataset)
 
 
 def search(chosen: Namespace) -> Answer:
@@ -107,9 +125,23 @@ def search(chosen: Namespace) -> Answer:
     )
     if not hits:
         raise NotFound(f"Nothing answers {shown(query)}.", dataset.suggest(query))
-    if chosen.json:
-        return Answer(json_lines([_found(hit) for hit in hits]))
-    return Answer([line for hit in hits for line in _hit_lines(hit)])
+    grid = Grid(("record", "what matches"), [(key(hit.record.key), _snippet(hit)) for hit in hits], _hit)
+    return Answer([grid], data={"query": query, "hits": [_found(hit) for hit in hits]})
+
+
+def _hit(found: Phrase, snippet: Phrase) -> Iterable[Block]:
+    return (found, *paragraph("    ", snippet, 4))
+
+
+def _snippet(hit: Hit) -> Phrase:
+    """Give the piece that a search found, its words marked."""
+    text = hit.snippet.text
+    spans: list[Span] = []
+    at = 0
+    for start, end in hit.snippet.marks:
+        spans += [Span(text[at:start]), Span(text[start:end], "mark")]
+        at = end
+    return (*spans, Span(text[at:]))
 
 
 def _found(hit: Hit) -> dict[str, object]:
@@ -123,5 +155,15 @@ def _found(hit: Hit) -> dict[str, object]:
     }
 
 
-def _hit_lines(hit: Hit) -> list[str]:
-    return [hit.record.key, *paragraph("    ", str(hit.snippet), 4)]
+def keys(chosen: Namespace) -> Answer:
+    """List what `show` can be asked for."""
+    dataset = dataset_of(chosen)
+    if chosen.kind is not None and chosen.kind not in dataset.tables:
+        raise NotFound(f"There is no table {shown(chosen.kind)}.", near(chosen.kind, dataset.tables))
+    records = list(dataset if chosen.kind is None else dataset.tables[chosen.kind])
+    grid = Grid(("key", "what it is"), [(key(record.key), words(record.caption)) for record in records], _key)
+    return Answer([grid], data={"records": [{"key": record.key, "caption": record.caption} for record in records]})
+
+
+def _key(named: Phrase, _caption: Phrase) -> Iterable[Block]:
+    return (named,)

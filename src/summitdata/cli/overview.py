@@ -2,46 +2,60 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from summitdata.cli.wording import WIDTH, joined, paragraph
+from summitdata.cli.blocks import Heading, Title
+from summitdata.cli.wording import joined, paragraph
+from summitdata.codec.canonical import plain
 from summitdata.views.wording import counted, said_date, said_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from summitdata.cli.blocks import Block
     from summitdata.dataset import Dataset
     from summitdata.model import Initiative, Meeting, Observation, Participation, Topic
 
 INDENT = 10
 
 
-def overview_lines(dataset: Dataset) -> list[str]:
+def overview_blocks(dataset: Dataset) -> list[Block]:
     """Say what a data set is about: its latest meeting first, the others in a line each, and where it comes from."""
-    lines = [dataset.title, "=" * min(len(dataset.title), WIDTH)]
+    blocks: list[Block] = [Title(dataset.title)]
     meetings = sorted(dataset.meetings, key=_latest_first)
     if meetings:
-        lines += ["", *_meeting(meetings[0])]
+        blocks += ["", *_meeting(meetings[0])]
     if meetings[1:]:
-        lines += ["", "Other meetings", *(line for meeting in meetings[1:] for line in _in_short(meeting))]
+        blocks += ["", Heading("Other meetings")]
+        blocks += [block for meeting in meetings[1:] for block in _in_short(meeting)]
     counts = joined(counted(len(table), name) for name, table in dataset.tables.items() if len(table))
-    lines += ["", *paragraph("Records", counts, INDENT)]
-    lines += _figures(dataset, meetings[0] if meetings else None)
+    blocks += ["", *paragraph("Records", counts, INDENT)]
+    blocks += _figures(dataset, meetings[0] if meetings else None)
     if len(dataset.initiatives):
-        lines += ["", "Initiatives by topic", *_by_topic(dataset.initiatives)]
+        blocks += ["", Heading("Initiatives by topic"), *_by_topic(dataset.initiatives)]
     if differing := len(dataset.conflicts()):
         told = f"sources differ on {differing} {'thing' if differing == 1 else 'things'}; each side is kept"
-        lines += ["", *paragraph("Disputed", told, INDENT)]
+        blocks += ["", *paragraph("Disputed", told, INDENT)]
     if len(dataset.sources):
-        lines += ["", *_sources(dataset)]
-    return lines
+        blocks += ["", *_sources(dataset)]
+    return blocks
+
+
+def overview_data(dataset: Dataset) -> dict[str, Any]:
+    """Give the heart of it as plain data."""
+    return {
+        "data": plain(dataset.about),
+        "meetings": [plain(meeting) for meeting in sorted(dataset.meetings, key=_latest_first)],
+        "records": {name: len(table) for name, table in dataset.tables.items()},
+        "conflicts": len(dataset.conflicts()),
+    }
 
 
 def _latest_first(meeting: Meeting) -> tuple[int, str]:
     return (-meeting.date.last.toordinal() if meeting.date else 0, meeting.id)
 
 
-def _in_short(meeting: Meeting) -> list[str]:
+def _in_short(meeting: Meeting) -> list[Block]:
     """Say which meeting it is, where and when, in a line."""
     number = f"{meeting.ordinal}" if meeting.ordinal else "-"
     told = [meeting.place.name if meeting.place else meeting.name]
@@ -52,7 +66,7 @@ def _in_short(meeting: Meeting) -> list[str]:
     return paragraph(f"  {number}", joined(told), 5)
 
 
-def _meeting(meeting: Meeting) -> Iterator[str]:
+def _meeting(meeting: Meeting) -> Iterator[Block]:
     yield from paragraph("Meeting", meeting.name, INDENT)
     if meeting.date is not None:
         yield from paragraph("When", said_date(meeting.date), INDENT)
@@ -71,13 +85,13 @@ def _participant(part: Participation) -> str:
     return f"{named[0]} ({joined(named[1:])})" if len(named) > 1 else named[0]
 
 
-def _figures(dataset: Dataset, meeting: Meeting | None) -> Iterator[str]:
+def _figures(dataset: Dataset, meeting: Meeting | None) -> Iterator[Block]:
     """List the values given at a meeting, each with its giver; where there are none, those that the data set has."""
     given = {o.key for s in dataset.statements if s.meeting == meeting for o in s.observations}
     figures = [o for o in dataset.observations if o.key in given] or list(dataset.observations)
     if not figures:
         return
-    yield from ("", "Figures, each as somebody gave it")
+    yield from ("", Heading("Figures, each as somebody gave it"))
     for observation in figures:
         yield from paragraph("  -", _figure(dataset, observation), 4)
     if others := len(dataset.observations) - len(figures):
@@ -92,7 +106,7 @@ def _figure(dataset: Dataset, observation: Observation) -> str:
     return f"{words}{period}: {said_value(observation)} ({observation.nature}){given}"
 
 
-def _by_topic(initiatives: Iterable[Initiative]) -> Iterator[str]:
+def _by_topic(initiatives: Iterable[Initiative]) -> Iterator[Block]:
     """List initiatives under the broadest topic of the first that each names."""
     groups: dict[Topic | None, list[Initiative]] = {}
     for initiative in initiatives:
@@ -103,14 +117,14 @@ def _by_topic(initiatives: Iterable[Initiative]) -> Iterator[str]:
         yield from paragraph("  -", f"{topic.name if topic else 'Other'}: {named}", 4)
 
 
-def _sources(dataset: Dataset) -> list[str]:
+def _sources(dataset: Dataset) -> list[Block]:
     held = [source for source in dataset.sources if source.length is not None]
-    lines: list[str] = []
+    blocks: list[Block] = []
     for source in held:
         relayed = f", relaying {source.relays.publisher}" if source.relays else ""
         dated = f", {said_date(source.date)}" if source.date else ""
-        lines += paragraph("Source", f"{source.publisher}{dated}: {source.title}{relayed}", INDENT)
+        blocks += paragraph("Source", f"{source.publisher}{dated}: {source.title}{relayed}", INDENT)
     others = len(dataset.sources) - len(held)
     if others:
-        lines += paragraph("" if lines else "Sources", f"and {others} more, cited whole", INDENT)
-    return lines
+        blocks += paragraph("" if blocks else "Sources", f"and {others} more, cited whole", INDENT)
+    return blocks

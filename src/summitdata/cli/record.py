@@ -4,38 +4,42 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from summitdata.cli.blocks import Heading, key
 from summitdata.cli.wording import joined, paragraph
 from summitdata.model import Citation, FrozenMap, Observation, Record, Value, shapes
+from summitdata.views.sheet import Span, plain
 from summitdata.views.wording import said_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from summitdata.cli.blocks import Block
     from summitdata.dataset import Dataset
+    from summitdata.views.sheet import Phrase
 
 INDENT = 14
 
 
-def record_lines(record: Record, dataset: Dataset) -> list[str]:
+def record_blocks(record: Record, dataset: Dataset) -> list[Block]:
     """Lay out a record: its caption, its fields, who gave it, what others have instead, and the citations."""
-    lines = [*paragraph("", record.caption, 0), record.key, ""]
+    blocks: list[Block] = [Heading(record.caption), key(record.key), ""]
     for name in shapes(type(record)):
         value = getattr(record, name)
         # The caption says it already, or nothing is there to say.
         if name == "id" or value is None or value in ((), {}) or value == record.caption:
             continue
         if name == "citations" and isinstance(record, Observation):
-            lines += paragraph("in words", said_value(record), INDENT)
+            blocks += paragraph("in words", said_value(record), INDENT)
             givers = joined(speaker.caption for speaker in dataset.speakers_of(record))
-            lines += paragraph("given", f"according to {givers}", INDENT) if givers else []
+            blocks += paragraph("given", f"according to {givers}", INDENT) if givers else []
         if name == "citations":
-            lines += _disputed(record, dataset)
+            blocks += _disputed(record, dataset)
         if name != "rivals":
-            lines += _field(name, value)
-    return lines
+            blocks += _field(name, value)
+    return blocks
 
 
-def _disputed(record: Record, dataset: Dataset) -> Iterator[str]:
+def _disputed(record: Record, dataset: Dataset) -> Iterator[Block]:
     """Say what others have in place of what a record holds, and why they differ."""
     for conflict in dataset.conflicts():
         others = [claim for claim in conflict.claims if claim.record != record]
@@ -45,7 +49,7 @@ def _disputed(record: Record, dataset: Dataset) -> Iterator[str]:
             yield from paragraph("disputed", f"{field}: {told}. {conflict.explanation or ''}".strip(), INDENT)
 
 
-def _field(name: str, value: Any) -> Iterator[str]:
+def _field(name: str, value: Any) -> Iterator[Block]:
     label = "according to" if name == "citations" else name.replace("_", " ")
     if name == "segments":
         yield from paragraph(label, f"{len(value)} of them", INDENT)
@@ -55,28 +59,41 @@ def _field(name: str, value: Any) -> Iterator[str]:
         yield from paragraph(label if number == 0 else "", _said(item), INDENT)
 
 
-def _said(value: Any) -> str:
+def _said(value: Any) -> Phrase:
     if isinstance(value, Record):
-        return f"{value.caption} ({value.key})"
+        return (Span(f"{value.caption} ("), *key(value.key), Span(")"))
     if isinstance(value, Citation):
         return _citation(value)
     if isinstance(value, FrozenMap):
-        return "; ".join(f"{language}: {name}" for language, name in value.items())
+        return plain("; ".join(f"{language}: {name}" for language, name in value.items()))
     if isinstance(value, Value):
         held = ((name, getattr(value, name)) for name in shapes(type(value)))
-        return ", ".join(f"{name.replace('_', ' ')}: {_inner(item)}" for name, item in held if item not in (None, ()))
-    return str(value)
+        fields = ((Span(f"{name.replace('_', ' ')}: "), *_inner(item)) for name, item in held if item not in (None, ()))
+        return _strung(", ", fields)
+    return (Span(str(value), url=str(value)),)
 
 
-def _inner(value: Any) -> str:
+def _inner(value: Any) -> Phrase:
     if isinstance(value, tuple):
-        return "; ".join(_inner(item) for item in value)
+        return _strung("; ", map(_inner, value))
     if isinstance(value, Citation):
         return _citation(value)
-    return value.caption if isinstance(value, Record) else str(value)
+    return plain(value.caption if isinstance(value, Record) else str(value))
 
 
-def _citation(citation: Citation) -> str:
+def _citation(citation: Citation) -> Phrase:
     source = citation.source
     note = f" - {citation.note}" if citation.note else ""
-    return f"{source.publisher}, {source.title!r}, {citation.place} ({citation.basis}){note}"
+    return (
+        Span(f"{source.publisher}, "),
+        Span(f"{source.title!r}", url=source.url),
+        Span(f", {citation.place} ({citation.basis}){note}"),
+    )
+
+
+def _strung(between: str, phrases: Iterable[Phrase]) -> Phrase:
+    """String phrases together."""
+    spans: list[Span] = []
+    for phrase in phrases:
+        spans += [Span(between), *phrase] if spans else phrase
+    return tuple(spans)

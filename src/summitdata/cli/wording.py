@@ -1,21 +1,22 @@
-"""How are texts and lists laid out for a terminal?"""
+"""How are texts and lists set for a terminal?"""
 
 from __future__ import annotations
 
-from textwrap import wrap
 from typing import TYPE_CHECKING
+
+from summitdata.cli.blocks import Paragraph
+from summitdata.views.sheet import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-WIDTH = 80
+    from summitdata.cli.blocks import Block
+    from summitdata.views.sheet import Phrase
 
 
-def paragraph(label: str, text: str, indent: int) -> list[str]:
+def paragraph(label: str, text: str | Phrase, indent: int) -> list[Block]:
     """Set a text beside its label, within the width."""
-    return wrap(
-        text, WIDTH, initial_indent=label.ljust(indent), subsequent_indent=" " * indent, break_on_hyphens=False
-    ) or [label]
+    return [Paragraph(label, (Span(text),) if isinstance(text, str) else text, indent)]
 
 
 def joined(names: Iterable[str]) -> str:
