@@ -376,6 +376,17 @@ def test_cattrs_generosity_is_ours_to_refuse() -> None:
         assert problems(changed(pointer, value)) == [(pointer, "wrong-type")]
 
 
+@pytest.mark.parametrize("wrong", [True, 1.0, "1", [1], None])
+def test_a_citation_like_one_that_was_read_is_read_for_itself(wrong: Any) -> None:
+    """To Python `true` and 1.0 equal 1, so the citation of the record before would do for this one."""
+    tree = changed("/sources/0", {"id": "s", "title": "T", "publisher": "P", "length": 9, "sha256": "0" * 64})
+    good = {"source": "sources/s", "start": 1, "end": 2, "digest": "0" * 64}
+    tree["topics"][0]["citations"] = [good]
+    tree["topics"][1]["citations"] = [{**good, "start": wrong}]
+
+    assert problems(tree)[0] == ("/topics/1/citations/0/start", "wrong-type")
+
+
 def test_the_collector_is_left_as_it_was() -> None:
     text = json.dumps(GOOD)
     for switch in (gc.enable, gc.disable):

@@ -32,8 +32,15 @@ def test_order_is_total_and_agrees_with_days(one: EDTF, two: EDTF, three: EDTF) 
     assert (one < two) + (one == two) + (one > two) == 1
     if one <= two <= three:
         assert one <= three
-    if one.first < two.first:
+    if (one.first, one.last) < (two.first, two.last):
         assert one < two
+
+
+def test_an_open_start_comes_first_and_a_day_before_its_month_and_year() -> None:
+    """The order is that of days, where that of the texts is another."""
+    dates = ["../2025", "2024-12", "2025-01-01", "2025-01", "2025", "2025/..", "2025-01-02"]
+
+    assert [str(drawn) for drawn in sorted(map(EDTF, reversed(dates)))] == dates
 
 
 @given(edtf_dates())
