@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 DOCUMENT = "central-asia-consultative-meetings.json"
-SHA256 = "457ecb68dbe653d0fe67afe81d5cd8e50c7cd439c39a6971bf3ecc8154222fe6"
+SHA256 = "6975a2ace8681765d05b3fb3f1194ed9df047f8d97d1259b7cd2c03729dbc85a"
 
 
 def text() -> bytes:
