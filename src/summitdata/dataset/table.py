@@ -197,6 +197,27 @@ class Table(Displayed, Generic[Kind]):
 
         return rows(self.kind, self._records)
 
+    def to_arrow(self) -> Any:
+        """Give the records as a `pyarrow.Table`, nested as the records are (extra `tables`).
+
+        Raises:
+            MissingExtra: pyarrow is not installed.
+            InvalidValue: The numbers of a column have more than 38 digits before and after the point together.
+
+        >>> import summitdata as sd
+        >>> sd.load().observations.to_arrow().schema.field("value").type
+        Decimal128Type(decimal128(38, 6))
+        """
+        from summitdata.errors import MissingExtra
+
+        try:
+            from summitdata.dataset.arrow import table_of
+        except ModuleNotFoundError as error:
+            if error.name != "pyarrow":
+                raise
+            raise MissingExtra("An Arrow table", "tables") from None
+        return table_of(self.kind, self._records)
+
     def __eq__(self, other: object) -> bool:
         """Compare kind and records."""
         if not isinstance(other, Table):

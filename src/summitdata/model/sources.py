@@ -260,7 +260,16 @@ class Cited(Record):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False, field_transformer=typed)
 class Named(Cited):
-    """What all kinds that are called something have: a name in English, and the other names they go by."""
+    """What all kinds that are called something have: a name in English, and the other names they go by.
+
+    Attributes:
+        id: A slug, unique among records of its kind.
+        name: The name in English.
+        names: Names by language tag.
+        aliases: Other spellings.
+        same_as: The same thing elsewhere, as URIs.
+        citations: Where it comes from.
+    """
 
     name: str
     names: FrozenMap = attrs.field(factory=FrozenMap, converter=rules.names, validator=rules.languages)

@@ -1,0 +1,150 @@
+"""How does a data set become a SQLite database, with foreign keys, views for common questions and full-text search?"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from summitdata.dataset.format import Format
+from summitdata.errors import InvalidDataset, Problem
+from summitdata.formats.relations import DATA, RECORDS, Column, Relation, dataset_of, relations
+from summitdata.formats.sqlite_views import VIEWS
+from summitdata.search.fields import texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from summitdata.dataset import Dataset
+
+APPLICATION_ID = 0x53554D31
+"""What SQLite, and the command `file`, know such a database by: the letters SUM1."""
+
+STRICT_SINCE = (3, 37)
+
+_TYPES = {"text": "TEXT", "key": "TEXT", "word": "TEXT", "day": "TEXT", "integer": "INTEGER", "number": "REAL",
+          "decimal": "REAL"}  # fmt: skip
+
+
+def _encode(dataset: Dataset) -> bytes:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as base:
+        for setting in (
+            "page_size = 4096",
+            f"application_id = {APPLICATION_ID}",
+            "user_version = 1",
+            "foreign_keys = ON",
+        ):
+            base.execute(f"PRAGMA {setting}")
+        base.execute("BEGIN")
+        for relation in relations():
+            base.execute(_table(relation))
+        for relation in relations():
+            _fill(base, relation, dataset)
+        _fill_words(base, dataset)
+        for index in _indexes():
+            base.execute(index)
+        for name, view in VIEWS.items():
+            base.execute(f"CREATE VIEW {name} AS {view}")
+        base.execute("COMMIT")
+        return base.serialize()
+
+
+def _table(relation: Relation) -> str:
+    """Give the statement that makes a table."""
+    lines = [_column(column, relation) for column in relation.columns]
+    if relation.name == RECORDS:
+        # What is searched refers to a record by its number, and finds its words beside it.
+        lines.insert(0, "number INTEGER PRIMARY KEY")
+        lines += ["words TEXT", "UNIQUE (key)"]
+    else:
+        lines.append(f"PRIMARY KEY ({', '.join(map(_quoted, relation.primary))})")
+    # Records of one kind may refer to later ones, so the keys are checked when all are there.
+    lines += [
+        f"FOREIGN KEY ({_quoted(column.name)}) REFERENCES {_quoted(column.refers)} (key) DEFERRABLE INITIALLY DEFERRED"
+        for column in relation.columns
+        if column.refers is not None
+    ]
+    strict = " STRICT" if sqlite3.sqlite_version_info >= STRICT_SINCE else ""
+    inside = ",\n  ".join(lines)
+    return f"CREATE TABLE {_quoted(relation.name)} (\n  {inside}\n){strict}"
+
+
+def _column(column: Column, relation: Relation) -> str:
+    words = ", ".join(f"'{word}'" for word in column.words)
+    parts = [_quoted(column.name), _TYPES[column.form]]
+    if column.required or column.name in relation.primary:
+        parts.append("NOT NULL")
+    if words:
+        parts.append(f"CHECK ({_quoted(column.name)} IN ({words}))")
+    return " ".join(parts)
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
+
+
+def _fill(base: sqlite3.Connection, relation: Relation, dataset: Dataset) -> None:
+    names = ", ".join(_quoted(column.name) for column in relation.columns)
+    marks = ", ".join("?" * len(relation.columns))
+    statement = f"INSERT INTO {_quoted(relation.name)} ({names}) VALUES ({marks})"  # noqa: S608 - the names are ours
+    rows: Iterator[tuple[Any, ...]] = relation.rows(dataset)
+    if any(column.form == "decimal" for column in relation.columns):
+        rows = (tuple(float(cell) if isinstance(cell, Decimal) else cell for cell in row) for row in rows)
+    base.executemany(statement, rows)
+
+
+def _indexes() -> Iterator[str]:
+    """Index every column that refers to something and that no primary key begins with."""
+    for relation in relations():
+        for column in relation.columns:
+            if column.refers is not None and column.name != relation.primary[0]:
+                name = f"{relation.name}_by_{column.name}"
+                yield f"CREATE INDEX {_quoted(name)} ON {_quoted(relation.name)} ({_quoted(column.name)})"
+
+
+def _fill_words(base: sqlite3.Connection, dataset: Dataset) -> None:
+    """Make the words of all records searchable: their own, and the names of what they refer to."""
+    words = (("\n".join(text for _, text in texts(record)), record.key) for record in dataset)
+    base.executemany("UPDATE records SET words = ? WHERE key = ?", words)
+    base.execute(
+        "CREATE VIRTUAL TABLE records_fts USING fts5(caption, words, "
+        'content="records", content_rowid="number", tokenize="unicode61 remove_diacritics 2")'
+    )
+    for order in ("rebuild", "optimize"):
+        base.execute("INSERT INTO records_fts (records_fts) VALUES (?)", (order,))
+
+
+def _decode(content: bytes) -> Dataset:
+    try:
+        with closing(sqlite3.connect(":memory:")) as base:
+            base.deserialize(content)
+            # Whatever the file brings, views and triggers that it defines run nothing.
+            base.execute("PRAGMA trusted_schema = OFF")
+            base.row_factory = sqlite3.Row
+            names = {row["name"] for row in base.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+            if DATA not in names:
+                raise _wrong(f"The database has no table {DATA}, which says what the data set is called.")
+            return dataset_of({relation.name: _rows(base, relation, names) for relation in relations()})
+    except (sqlite3.Error, OverflowError, UnicodeDecodeError) as error:
+        raise _wrong(f"This is not a SQLite database that can be read: {error}.") from None
+
+
+def _rows(base: sqlite3.Connection, relation: Relation, names: set[str]) -> list[dict[str, Any]]:
+    if relation.name not in names:
+        return []
+    return [dict(row) for row in base.execute(f"SELECT * FROM {_quoted(relation.name)}")]  # noqa: S608 - the names are ours
+
+
+def _wrong(message: str) -> InvalidDataset:
+    return InvalidDataset([Problem("", "wrong-value", message)])
+
+
+FORMAT = Format(
+    name="sqlite",
+    title="SQLite 3",
+    suffixes=(".sqlite", ".sqlite3", ".db"),
+    media_type="application/vnd.sqlite3",
+    encode=_encode,
+    decode=_decode,
+)

@@ -1,0 +1,71 @@
+"""How does a data set become a Data Package in one file?"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from typing import TYPE_CHECKING
+
+from summitdata.dataset.format import Format
+from summitdata.errors import InvalidDataset, Problem
+from summitdata.formats.datapackage import DESCRIPTOR
+from summitdata.formats.datapackage import FORMAT as FOLDER
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from summitdata.dataset import Dataset
+
+# The first moment that a zip can name: the same data set gives the same file whenever it is written.
+_TIME = (1980, 1, 1, 0, 0, 0)
+# Far above what tables of words are packed to, and far below what a file that is made to burst is.
+_RATIO, _SPARE = 1000, 10_000_000
+
+
+def _encode(dataset: Dataset) -> bytes:
+    files = FOLDER.encoded(dataset)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in _items(files):
+            entry = zipfile.ZipInfo(name, _TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, content)
+    return packed.getvalue()
+
+
+def _items(files: bytes | Mapping[str, bytes]) -> list[tuple[str, bytes]]:
+    return [] if isinstance(files, bytes) else list(files.items())
+
+
+def _decode(content: bytes) -> Dataset:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+            if unpacked > _RATIO * len(content) + _SPARE:
+                raise _wrong("The file would unpack to more than a thousand times its size.")
+            files = {entry.filename: archive.read(entry) for entry in archive.infolist() if not entry.is_dir()}
+    # A damaged archive ends in whichever of these the damage leads to.
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error) as error:
+        if isinstance(error, InvalidDataset):
+            raise
+        raise _wrong(f"This is not a zip file that can be read: {error}.") from None
+    if DESCRIPTOR not in files:
+        raise _wrong(f"The zip file has no {DESCRIPTOR}, so it is no Data Package.")
+    return FOLDER.decoded(files)
+
+
+def _wrong(message: str) -> InvalidDataset:
+    return InvalidDataset([Problem("", "wrong-value", message)])
+
+
+FORMAT = Format(
+    name="zip",
+    title="Data Package 2.0 (zip of CSV)",
+    suffixes=(".zip",),
+    media_type="application/zip",
+    encode=_encode,
+    decode=_decode,
+)
