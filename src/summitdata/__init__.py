@@ -13,6 +13,7 @@ from importlib import import_module
 # What type checkers take for true; importing `typing` for it would cost more than all the rest of this module.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from summitdata.codec.schema import json_schema
     from summitdata.dataset import Dataset, Table, dumps, load, loads, read, write
     from summitdata.dataset.difference import Diff, FieldChange, RecordChange
     from summitdata.dataset.format import Format
@@ -136,6 +137,7 @@ __all__ = [
     "Verification",
     "dumps",
     "formats",
+    "json_schema",
     "load",
     "loads",
     "read",
@@ -155,6 +157,7 @@ _HOMES = {
         "UnknownFormat",
     ),
     "summitdata.dataset": ("Dataset", "Table", "dumps", "load", "loads", "read", "write"),
+    "summitdata.codec.schema": ("json_schema",),
     "summitdata.dataset.format": ("Format",),
     "summitdata.dataset.registry": ("formats",),
     "summitdata.dataset.difference": ("Diff", "FieldChange", "RecordChange"),

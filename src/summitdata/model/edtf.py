@@ -135,7 +135,7 @@ def _point(point: str, text: str) -> tuple[date, date]:
         raise InvalidValue(f"{shown(text)} is not a date in EDTF; write it like {_EXAMPLES}.", code="date")
     year, month, day = (int(part) if part else None for part in match.group(1, 2, 3))
     try:
-        first = date(year or 0, month or 1, day or 1)
+        first = date(year or 0, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         raise InvalidValue(f"There is no such day as {shown(point)} in the calendar.", code="date") from None
     if day is not None:

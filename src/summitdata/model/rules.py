@@ -27,7 +27,11 @@ _WEB = r"https?://[A-Za-z0-9\[][A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]*"
 _URI = r"(?:https?://|urn:)[A-Za-z0-9\[][A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]*"
 # BCP 47 as CLDR writes it: language, then script, region or variant where they matter.
 _LANGUAGE = r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?(?:-[a-z0-9]{5,8})*"
-_NUMBER = r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
+NUMBER = r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
+
+
+PATTERNS: dict[object, str] = {}
+"""The pattern of each rule that a text has one form."""
 
 
 def _form(pattern: str, code: str, expected: str) -> Callable[[object, Attribute[Any], str], None]:
@@ -42,6 +46,7 @@ def _form(pattern: str, code: str, expected: str) -> Callable[[object, Attribute
         if matches(value) is None:
             raise InvalidValue(f"{shown(value)} is not {expected}.", code=code)
 
+    PATTERNS[rule] = pattern
     return rule
 
 
@@ -54,13 +59,13 @@ currency = _form("[A-Z]{3}", "iso-4217", "an ISO 4217 code, three capital letter
 digest = _form("[0-9a-f]{64}", "digest", "a SHA-256 digest, 64 hexadecimal digits in lower case")
 language = _form(_LANGUAGE, "language", "a BCP 47 language tag such as en, ru or uz-Cyrl")
 web_address = _form(_WEB, "url", "a web address: http:// or https://, in the characters of RFC 3986")
-_uri = _form(_URI, "uri", "a URI: http://, https:// or urn:, in the characters of RFC 3986")
+uri = _form(_URI, "uri", "a URI: http://, https:// or urn:, in the characters of RFC 3986")
 
 
 def uris(instance: object, field: Attribute[Any], value: tuple[str, ...]) -> None:
     """Hold each of many to the form of a URI, and each to be there once."""
-    for uri in value:
-        _uri(instance, field, uri)
+    for each in value:
+        uri(instance, field, each)
     once(instance, field, value)
 
 
@@ -141,7 +146,7 @@ def number(value: Decimal | int | str) -> Decimal:
         raise InvalidValue(
             f"Write {shown(value)} as a Decimal or a text, not a {type(value).__name__}.", code="wrong-type"
         )
-    if isinstance(value, str) and re.fullmatch(_NUMBER, value) is None:
+    if isinstance(value, str) and re.fullmatch(NUMBER, value) is None:
         raise InvalidValue(f"{shown(value)} is not a number in plain notation such as 11.5.", code="number")
     try:
         exact = Decimal(value)
