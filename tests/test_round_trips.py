@@ -1,4 +1,4 @@
-"""Does what is written in a lossless format come back equal, whatever it holds? The laws, driven over every such format."""
+"""Does what is written in a lossless format come back equal, whatever it holds? The laws, for every such format."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_the_shipped_data_goes_through_a_file(each: sd.Format, tmp_path: Path) -
 @pytest.mark.parametrize("each", [each for each in LOSSLESS if not each.is_folder], ids=lambda each: each.name)
 @given(data=st.data())
 def test_damage_ends_in_our_own_error(each: sd.Format, data: st.DataObject) -> None:
-    """Bytes cut, changed or added somewhere: a data set comes of it, or a list of problems; nothing foreign is raised."""
+    """Bytes cut, changed or added somewhere: a data set comes of it, or a list of problems, and nothing foreign."""
     content = _whole(each)
     at = data.draw(st.integers(0, len(content)))
     gone = data.draw(st.sampled_from((0, 1, 100, len(content))))

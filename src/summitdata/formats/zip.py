@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # The first moment that a zip can name: the same data set gives the same file whenever it is written.
 _TIME = (1980, 1, 1, 0, 0, 0)
 # Far above what tables of words are packed to, and far below what a file that is made to burst is.
-_RATIO, _SPARE = 1000, 10_000_000
+_RATIO, _SPARE = 200, 10_000_000
 
 
 def _encode(dataset: Dataset) -> bytes:
@@ -45,7 +45,7 @@ def _decode(content: bytes) -> Dataset:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
             if unpacked > _RATIO * len(content) + _SPARE:
-                raise _wrong("The file would unpack to more than a thousand times its size.")
+                raise _wrong("The file would unpack to more than two hundred times its size.")
             files = {entry.filename: archive.read(entry) for entry in archive.infolist() if not entry.is_dir()}
     # A damaged archive ends in whichever of these the damage leads to.
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error) as error:
