@@ -9,6 +9,8 @@ CODES: dict[str, str] = {
     "json": "The text is not JSON. The line and column say where reading stopped.",
     "too-deep": "Arrays and objects nest deeper than any document of this form does.",
     "repeated-member": "An object has the same member twice, so that one value would be lost. Leave one.",
+    "syntax": "A text is not in the syntax of its format, or would have to be completed from the network.",
+    "no-data-set": "A graph describes no data set of this form, or more than one.",
     # The form.
     "unknown-format": "The document is written in a version of the form that this package doesn't read.",
     "missing-member": "An object lacks a member that it needs. The pointer goes to the object.",
@@ -63,6 +65,7 @@ CODES: dict[str, str] = {
     "proposer-unnamed": "Who proposes an initiative is not among its proposers. (A warning.)",
     "same-thing": "Two records of a kind claim to be the same thing elsewhere. (A warning.)",
     # What only a caller can bring about.
+    "character": "A text holds a character that the format to be written can't carry.",
     "wrong-value": "A value can't be held by the record it was given to.",
 }
 """Every code, with what it means; a released code keeps its meaning."""

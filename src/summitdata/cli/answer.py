@@ -6,6 +6,8 @@ from argparse import SUPPRESS
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from summitdata.dataset import load, read
+from summitdata.errors import Ambiguous, NotFound, shown
+from summitdata.hints import near
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 
     from summitdata.cli.blocks import Block
     from summitdata.dataset import Dataset
+    from summitdata.model import Record
 
 
 class Usage(Exception):
@@ -54,3 +57,16 @@ def takes_data(*parsers: ArgumentParser) -> None:
 def dataset_of(chosen: Namespace) -> Dataset:
     """Give the data set that a command is asked of."""
     return load() if chosen.data is None else read(chosen.data)
+
+
+def record_of(dataset: Dataset, name: str) -> Record:
+    """Find a record by its key, or by its id in whichever table has it."""
+    if "/" in name:
+        return dataset[name]
+    found = [table[name] for table in dataset.tables.values() if name in table]
+    if len(found) > 1:
+        keys = ", ".join(record.key for record in found)
+        raise Ambiguous(f"{shown(name)} is the id of several records: {keys}. Give one of these keys.", found)
+    if not found:
+        raise NotFound(f"There is no record {shown(name)}.", near(name, (record.id for record in dataset)))
+    return found[0]

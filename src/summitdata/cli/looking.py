@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from summitdata.cli.answer import Answer, dataset_of, takes_data
+from summitdata.cli.answer import Answer, dataset_of, record_of, takes_data
 from summitdata.cli.blocks import Grid, key
 from summitdata.cli.overview import overview_blocks, overview_data
 from summitdata.cli.record import record_blocks
 from summitdata.cli.wording import paragraph
 from summitdata.codec.canonical import plain
-from summitdata.errors import Ambiguous, NotFound, shown
-from summitdata.hints import near
+from summitdata.errors import NotFound, shown
 from summitdata.views.sheet import Span
 from summitdata.views.sheet import plain as words
 
@@ -84,24 +83,11 @@ def overview(chosen: Namespace) -> Answer:
 def show(chosen: Namespace) -> Answer:
     """Show one record."""
     dataset = dataset_of(chosen)
-    return _shown(_record(dataset, chosen.id), dataset)
+    return _shown(record_of(dataset, chosen.id), dataset)
 
 
 def _shown(record: Record, dataset: Dataset) -> Answer:
     return Answer(record_blocks(record, dataset), data={"key": record.key, "record": plain(record)})
-
-
-def _record(dataset: Dataset, name: str) -> Record:
-    """Find a record by its key, or by its id in whichever table has it."""
-    if "/" in name:
-        return dataset[name]
-    found = [table[name] for table in dataset.tables.values() if name in table]
-    if len(found) > 1:
-        keys = ", ".join(record.key for record in found)
-        raise Ambiguous(f"{shown(name)} is the id of several records: {keys}. Give one of these keys.", found)
-    if not found:
-        raise NotFound(f"There is no record {shown(name)}.", near(name, (record.id for record in dataset)))
-    return found[0]
 
 
 def find(chosen: Namespace) -> Answer:

@@ -595,6 +595,28 @@ class Dataset(Displayed):
         said = [s for s in self.referrers(given) if isinstance(s, Statement) and given in s.observations]
         return tuple({statement.speaker.key: statement.speaker for statement in said}.values())
 
+    def cite(self, record: Record | str | None = None, *, style: str = "text") -> str:
+        r"""Cite a record, a source or, without one, the data set itself, for a bibliography.
+
+        A source is cited as what it is, any other record as an entry of this data set, with the places that carry it.
+        `style` is `text`, `bibtex` or `csl-json`, or with the extra `citations` the name of a CSL style, such as `apa`.
+
+        Raises:
+            NotFound: There is no such record.
+            UnknownFormat: There is no such style.
+            MissingExtra: The style needs an extra that is not installed.
+            InvalidValue: BibTeX can't carry a character that the record holds.
+
+        >>> import summitdata as sd
+        >>> sd.load().cite("sources/eurovoc-2021")
+        'EuroVoc, issue of 4 June 2021. Publications Office of the European Union. 2021-06-04.'
+        """
+        from summitdata.dataset.citing import cite
+
+        if not isinstance(style, str):
+            raise InvalidValue(f"A style is a text, not {shown(style)}.", code="wrong-type")
+        return cite(self, None if record is None else self._mine(record), style)
+
     def __eq__(self, other: object) -> bool:
         """Compare what they are called and all their records."""
         if not isinstance(other, Dataset):

@@ -108,7 +108,9 @@ def _document(graph: _Graph) -> dict[str, Any]:
     """Give the plain document that a graph describes."""
     whole = [iri for iri in graph.held if _DATASET.fullmatch(iri) and graph.objects(iri, "version")]
     if len(whole) != 1:
-        raise _refused(f"The graph describes {len(whole)} data sets whose names begin with {DATA}; one is read.", "rdf")
+        raise _refused(
+            f"The graph describes {len(whole)} data sets whose names begin with {DATA}; one is read.", "no-data-set"
+        )
     reader = _Reader(graph, whole[0].removeprefix(DATA))
     members = {"id": reader.dataset_id, **reader.texts(whole[0], title="title", version="version", licence="rights")}
     document: dict[str, Any] = {"$schema": SCHEMA, "format": FORMAT, "data": members}
