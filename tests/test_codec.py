@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 
 import summitdata as sd
+from summitdata.codec.canonical import document
 from summitdata.codec.positions import positions
 from summitdata.dataset.reading import Written, examine, loads_trusted
 from summitdata.model import shapes
@@ -409,3 +410,11 @@ def test_a_call_from_deep_within_a_program_works_or_says_why() -> None:
             sd.loads(json.dumps(GOOD))
 
     dive(sys.getrecursionlimit() // 2)
+
+
+@given(datasets())
+def test_the_text_says_what_the_plain_tree_says(ds: sd.Dataset) -> None:
+    """The text is written straight from the records; read as JSON by anyone, it is the plain tree, in its order."""
+    tree = document(ds.about, ds.tables)
+
+    assert json.dumps(json.loads(sd.dumps(ds))) == json.dumps(tree)

@@ -8,13 +8,19 @@ Nulls and empty collections are left out; decimals are texts; nothing is escaped
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from summitdata.model import KINDS, About, Record, Shape, Value, shapes
 from summitdata.model.shape import per_class
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
+
+    Way = TypeVar("Way")
+    Write = Callable[[Any], Any]
+    # What fetches all values of an object; and of each field the name, how it is written, and whether it may be empty.
+    _Fields = tuple[Callable[[Any], tuple[Any, ...]], list[tuple[str, Way, bool]]]
 
 FORMAT = "1"
 """The version of the form of documents."""
@@ -22,29 +28,26 @@ FORMAT = "1"
 SCHEMA = "urn:summitdata:document:1"
 """The name of the JSON Schema of this form."""
 
-_encode = json.JSONEncoder(ensure_ascii=False).encode
+# What the standard library's encoder writes a text with; the encoder itself is made for whole trees of plain things.
+_quoted = json.encoder.encode_basestring
 
 
 def plain(held: Record | Value) -> dict[str, Any]:
     """Give a record or a value as dicts, lists, texts and numbers; a record that it refers to as `table/id`."""
-    return {name: write(value) if write else value for name, write, value in _filled(held)}
-
-
-def _filled(held: Record | Value) -> Iterator[tuple[str, Write | None, Any]]:
-    for name, write in _writers(type(held)):
-        value = getattr(held, name)
+    values_of, fields = _writers(type(held))
+    made: dict[str, Any] = {}
+    for value, (name, write, may_be_empty) in zip(values_of(held), fields, strict=True):
         # What is empty is left out; zero is not empty.
-        if value is not None and (value or not hasattr(value, "__len__")):
-            yield name, write, value
-
-
-if TYPE_CHECKING:
-    Write = Callable[[Any], Any]
+        if value is not None and (value or not may_be_empty):
+            made[name] = write(value) if write else value
+    return made
 
 
 @per_class
-def _writers(cls: type[Record | Value]) -> list[tuple[str, Write | None]]:
-    return [(name, _writer(shape)) for name, shape in shapes(cls).items()]
+def _writers(cls: type[Record | Value]) -> _Fields[Write | None]:
+    """Give how the fields of a class become plain."""
+    fields = [(name, _writer(shape), shape.form in ("many", "map")) for name, shape in shapes(cls).items()]
+    return attrgetter(*shapes(cls)), fields
 
 
 def _writer(shape: Shape) -> Write | None:
@@ -78,28 +81,78 @@ def document(about: About, tables: Mapping[str, Iterable[Record]]) -> dict[str, 
     return tree
 
 
-def text_of(tree: Mapping[str, Any]) -> str:
-    """Write a plain tree as the canonical text, with one newline at its end."""
-    return f"{{\n{_joined(_member(name, value) for name, value in tree.items())}\n}}\n"
+def text_of(about: About, tables: Mapping[str, Iterable[Record]]) -> str:
+    """Write a whole data set as the canonical text, with one newline at its end.
+
+    It says what `document` says, but is written straight from the records: the plain tree between the two,
+    and a look at the type of everything in it, would take most of the time.
+    """
+    members = [f'"$schema": "{SCHEMA}"', f'"format": "{FORMAT}"', f'"data": {{\n{_fields_of(about, 4)}\n  }}']
+    for kind in KINDS:
+        rows = sorted(tables.get(kind.table, ()), key=lambda record: record.id)
+        if rows:
+            records = ",\n".join([f"    {{\n{_fields_of(record, 6)}\n    }}" for record in rows])
+            members.append(f'"{kind.table}": [\n{records}\n  ]')
+    return "{\n  " + ",\n  ".join(members) + "\n}\n"
 
 
-def _member(name: str, value: Any) -> str:
-    """Write one member of a document: its tables record by record, the rest as it is."""
-    if isinstance(value, list):
-        rows = _joined(f"    {{\n{_joined(_field(*field) for field in row.items())}\n    }}" for row in value)
-        return f"  {_encode(name)}: [\n{rows}\n  ]"
-    if isinstance(value, dict):
-        members = _joined(f"    {_encode(key)}: {_encode(held)}" for key, held in value.items())
-        return f"  {_encode(name)}: {{\n{members}\n  }}"
-    return f"  {_encode(name)}: {_encode(value)}"
+def _fields_of(held: Record | Value, indent: int) -> str:
+    """Write each field that holds something on a line of its own."""
+    space = " " * indent
+    return ",\n".join([f"{space}{part}" for part in _parts(held, _on_lines(type(held)))])
 
 
-def _field(name: str, value: Any) -> str:
-    """Write one field of a record: the values that it lists on a line each, all else on the field's own line."""
-    if isinstance(value, list) and isinstance(value[0], dict):
-        return f"      {_encode(name)}: [\n{_joined(f'        {_encode(item)}' for item in value)}\n      ]"
-    return f"      {_encode(name)}: {_encode(value)}"
+def _on_a_line(value: Value) -> str:
+    return f"{{{', '.join(_parts(value, _inside(type(value))))}}}"
 
 
-def _joined(lines: Iterable[str]) -> str:
-    return ",\n".join(lines)
+def _parts(held: Record | Value, written: _Fields[Callable[[Any], str]]) -> list[str]:
+    """Write the fields that hold something, each with its name."""
+    values_of, fields = written
+    return [
+        name + write(value)
+        for value, (name, write, may_be_empty) in zip(values_of(held), fields, strict=True)
+        if value is not None and (value or not may_be_empty)
+    ]
+
+
+@per_class
+def _on_lines(cls: type[Record | Value]) -> _Fields[Callable[[Any], str]]:
+    """Give how the fields of a class are written where what a field lists stands on a line each."""
+    return _written(cls, lines=True)
+
+
+@per_class
+def _inside(cls: type[Record | Value]) -> _Fields[Callable[[Any], str]]:
+    """Give how they are written where everything stands on one line."""
+    return _written(cls, lines=False)
+
+
+def _written(cls: type[Record | Value], *, lines: bool) -> _Fields[Callable[[Any], str]]:
+    fields = [
+        (f'"{name}": ', _text(shape, lines=lines), shape.form in ("many", "map")) for name, shape in shapes(cls).items()
+    ]
+    return attrgetter(*shapes(cls)), fields
+
+
+def _text(shape: Shape, *, lines: bool) -> Callable[[Any], str]:
+    if shape.item is None:
+        return _TEXTS[shape.form]
+    write = _text(shape.item, lines=False)
+    if lines and shape.item.form == "value":
+        return lambda items: "[\n" + ",\n".join([f"        {write(item)}" for item in items]) + "\n      ]"
+    return lambda items: f"[{', '.join(map(write, items))}]"
+
+
+# What has a form of its own (dates, keys, words of a closed list) has no character that JSON escapes.
+_TEXTS: dict[str, Callable[[Any], str]] = {
+    "text": _quoted,
+    "integer": repr,
+    "number": repr,
+    "decimal": lambda number: f'"{number:f}"',
+    "date": lambda date: f'"{date.text}"',
+    "word": lambda word: f'"{word.value}"',
+    "reference": lambda record: f'"{record.table}/{record.id}"',
+    "value": _on_a_line,
+    "map": lambda texts: f"{{{', '.join([f'{_quoted(name)}: {_quoted(text)}' for name, text in texts.items()])}}}",
+}

@@ -22,9 +22,9 @@ GROUP = "summitdata.formats"
 
 
 def _encode(dataset: Dataset) -> bytes:
-    from summitdata.codec.canonical import document, text_of
+    from summitdata.dataset.writing import dumps
 
-    return text_of(document(dataset.about, dataset.tables)).encode()
+    return dumps(dataset).encode()
 
 
 def _decode(content: bytes) -> Dataset:

@@ -27,6 +27,10 @@ def dumps(dataset: Dataset, *, format: str = "json") -> str:  # noqa: A002 - the
     >>> sd.dumps(sd.load())[:43]
     '{\n  "$schema": "urn:summitdata:document:1",'
     """
+    if format == "json":
+        from summitdata.codec.canonical import text_of
+
+        return text_of(dataset.about, dataset.tables)
     from summitdata.dataset.registry import named
 
     wanted = named(format)
