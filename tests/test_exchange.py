@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -26,6 +27,7 @@ from markdown_it.common.normalize_url import normalizeLink
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
 import summitdata as sd
+from summitdata.cli import main
 from summitdata.dataset.citing import source_item
 from summitdata.model.graph import references
 from summitdata.testing import datasets, edtf_dates, texts
@@ -100,7 +102,6 @@ def test_the_shipped_data_stand_on_the_map() -> None:
     check_map(sd.load())
 
 
-@settings(max_examples=15)
 @given(ds=datasets())
 def test_every_map_is_geojson(ds: sd.Dataset) -> None:
     check_map(ds)
@@ -153,7 +154,6 @@ def test_the_shipped_calendar_is_read_by_icalendar_and_by_vobject() -> None:
             assert record.date.is_open or entry.dtstart.value == record.date.first
 
 
-@settings(max_examples=15)
 @given(ds=datasets())
 def test_every_calendar_is_read(ds: sd.Dataset) -> None:
     check_calendar(ds)
@@ -201,7 +201,6 @@ def test_networkx_walks_the_shipped_graph() -> None:
     assert {"speaker", "participants.person", "citations.source"} <= fields
 
 
-@settings(max_examples=15)
 @given(ds=datasets())
 def test_every_graph_is_read(ds: sd.Dataset) -> None:
     check_graph(ds)
@@ -306,6 +305,25 @@ def test_an_unknown_style_is_said_to_be_unknown(style: str) -> None:
 def test_what_is_cited_has_to_be_there() -> None:
     with pytest.raises(sd.NotFound):
         sd.load().cite("people/nobody")
+
+
+def test_a_style_of_csl_names_the_extra_that_brings_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "citeproc", None)
+    with pytest.raises(sd.MissingExtra, match=r"summitdata\[citations\]"):
+        sd.load().cite(style="apa")
+    assert sd.load().cite()
+
+
+def test_the_command_line_cites_as_the_library_does(capsys: pytest.CaptureFixture[str]) -> None:
+    ds = sd.load()
+    for arguments, expected in (
+        ([], ds.cite()),
+        (["astana-times-2025-11"], ds.cite("sources/astana-times-2025-11")),
+        (["meetings/tashkent-2025", "--style", "bibtex"], ds.cite("meetings/tashkent-2025", style="bibtex")),
+    ):
+        assert main(["cite", *arguments]) == 0
+        assert capsys.readouterr().out == f"{expected}\n"
+    assert main(["cite", "--style", "nothing"]) == 2
 
 
 # --- the brief --------------------------------------------------------------------------------------------------------

@@ -24,11 +24,17 @@ from summitdata.model import shapes as shapes_of
 from summitdata.model.graph import citations
 from summitdata.testing import datasets
 
-# rdflib finds fault with its own older names.
-pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
-
 # A graph takes long to build; to make a failing example smaller would take minutes.
 QUICK = [phase for phase in Phase if phase not in (Phase.shrink, Phase.explain)]
+USUAL = 25
+
+
+def lean(examples: int) -> settings:
+    """Take fewer examples than the usual profile, and as many as any other asks for."""
+    asked = settings.default.max_examples if settings.default is not None else USUAL
+    return settings(max_examples=examples if asked == USUAL else asked, phases=QUICK)
+
+
 SYNTAXES = {"ntriples": "nt", "turtle": "turtle", "jsonld": "json-ld"}
 
 
@@ -49,7 +55,7 @@ def test_the_three_syntaxes_say_the_same_of_the_shipped_data(shipped: rdflib.Gra
     assert isomorphic(shipped, graph_of(sd.load(), "jsonld"))
 
 
-@settings(max_examples=15, phases=QUICK)
+@lean(15)
 @given(ds=datasets())
 def test_what_is_written_in_any_syntax_is_the_same_graph_and_is_read_back(ds: sd.Dataset) -> None:
     graphs = [graph_of(ds, name) for name in SYNTAXES]
@@ -83,7 +89,7 @@ def _nquads(text: str) -> str:
     return str(pyld.jsonld.to_rdf(json.loads(text), options))
 
 
-@settings(max_examples=5, phases=QUICK)
+@lean(5)
 @given(ds=datasets())
 def test_pyld_reads_the_same_graph_without_the_network(ds: sd.Dataset) -> None:
     quads = rdflib.Dataset().parse(data=_nquads(sd.dumps(ds, format="jsonld")), format="nquads")
@@ -155,7 +161,7 @@ def test_the_shipped_data_conform_with_the_ontology_and_without(
     assert conforms(shipped, shapes_graph, ontology_graph)
 
 
-@settings(max_examples=8, phases=QUICK)
+@lean(8)
 @given(ds=datasets())
 def test_every_export_conforms(ds: sd.Dataset) -> None:
     assert conforms(graph_of(ds), rdflib.Graph().parse(data=shapes(), format="turtle"))
@@ -408,7 +414,7 @@ def test_sparql_answers_as_python_does(shipped: rdflib.Graph, question: str) -> 
     assert answers(shipped, pattern) == expected
 
 
-@settings(max_examples=6, phases=QUICK)
+@lean(6)
 @given(ds=datasets())
 def test_sparql_answers_as_python_does_of_any_data_set(ds: sd.Dataset) -> None:
     graph = graph_of(ds)
