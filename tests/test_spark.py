@@ -72,3 +72,15 @@ def test_spark_reads_parquet(spark: Any, folder: Path) -> None:
     days = spark.sql("SELECT min(date_first), max(date_last) FROM statements").first()
     dates = [s.date for s in ds.statements if s.date is not None]
     assert tuple(days) == (min(date.first for date in dates), max(date.last for date in dates))
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_the_job_in_the_docs_gives_the_librarys_answer(spark: Any, folder: Path) -> None:
+    page = (Path(__file__).parent.parent / "docs" / "spark.md").read_text(encoding="utf-8")
+    job = page.partition("```py\n")[2].partition("```")[0]
+    names: dict[str, Any] = {}
+    exec(job.replace("meeting.parquet", str(folder)), names)  # noqa: S102 - our own docs
+
+    proposed = sd.load().statements.where(lambda s: isinstance(s.speaker, sd.Person), act="propose")
+    expected = Counter((s.speaker.name, topic.key) for s in proposed for topic in s.topics)
+    assert {(name, topic): count for name, topic, count in names["proposals"].collect()} == expected
