@@ -11,6 +11,7 @@ from summitdata.cli.record import record_blocks
 from summitdata.cli.wording import paragraph
 from summitdata.codec.canonical import plain
 from summitdata.errors import NotFound, shown
+from summitdata.hints import near
 from summitdata.views.sheet import Span
 from summitdata.views.sheet import plain as words
 
