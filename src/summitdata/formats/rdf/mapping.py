@@ -31,6 +31,7 @@ from summitdata.model import (
     Person,
     Place,
     Record,
+    Rival,
     Segment,
     Series,
     Source,
@@ -90,6 +91,7 @@ TYPES: dict[type[Record | Value], tuple[str, ...]] = {
     Statement: ("summit:Statement",),
     Segment: ("oa:TextPositionSelector",),
     Citation: ("oa:SpecificResource", "prov:Derivation"),
+    Rival: ("summit:Rival",),
     Office: ("org:Post",),
     Membership: ("schema:Role",),
     Participation: ("schema:Role",),
@@ -109,6 +111,7 @@ PROPERTIES: dict[type[Record | Value], dict[str, str]] = {
     Citation: {
         "source": "entity", "start": "start", "end": "end", "digest": "sha256", "basis": "basis", "note": "note",
     },
+    Rival: {"field": "field", "value": "rivalValue", "explanation": "note"},
     Topic: {"name": "prefLabel", "names": "prefLabel", "aliases": "altLabel", "same_as": "exactMatch",
             "broader": "broader"},
     Country: {"official_name": "officialName", "alpha_2": "alpha2", "alpha_3": "alpha3", "numeric": "numeric"},
@@ -144,7 +147,7 @@ PROPERTIES: dict[type[Record | Value], dict[str, str]] = {
 
 # What all kinds have, where they say nothing else.
 COMMON = {"name": "name", "names": "name", "aliases": "alternateName", "same_as": "sameAs",
-          "citations": "qualifiedDerivation"}  # fmt: skip
+          "rivals": "rival", "citations": "qualifiedDerivation"}  # fmt: skip
 
 ADDRESSES = ("url", "website", "same_as")
 """The fields whose texts are IRIs."""
