@@ -100,6 +100,8 @@ def test_the_shipped_data_stand_on_the_map() -> None:
     check_map(sd.load())
 
 
+@pytest.mark.judge("geojson", "geojson-validator", "a valid structure")
+@pytest.mark.judge("geojson", "shapely", "each point where the place is")
 @settings(max_examples=15)
 @given(ds=datasets())
 def test_every_map_is_geojson(ds: sd.Dataset) -> None:
@@ -142,6 +144,7 @@ def check_calendar(ds: sd.Dataset) -> None:
         assert exact or str(entry["summary"]).endswith(f"({when})")
 
 
+@pytest.mark.judge("ics", "vobject", "every dated meeting and event, with its first day")
 def test_the_shipped_calendar_is_read_by_icalendar_and_by_vobject() -> None:
     ds = sd.load()
     check_calendar(ds)
@@ -153,6 +156,7 @@ def test_the_shipped_calendar_is_read_by_icalendar_and_by_vobject() -> None:
             assert record.date.is_open or entry.dtstart.value == record.date.first
 
 
+@pytest.mark.judge("ics", "icalendar", "every dated meeting and event, with its days, and texts as they were")
 @settings(max_examples=15)
 @given(ds=datasets())
 def test_every_calendar_is_read(ds: sd.Dataset) -> None:
@@ -201,6 +205,7 @@ def test_networkx_walks_the_shipped_graph() -> None:
     assert {"speaker", "participants.person", "citations.source"} <= fields
 
 
+@pytest.mark.judge("graphml", "networkx", "a node for each record, an edge for each reference, texts as they were")
 @settings(max_examples=15)
 @given(ds=datasets())
 def test_every_graph_is_read(ds: sd.Dataset) -> None:
@@ -250,12 +255,14 @@ def test_bibtexparser_reads_the_shipped_sources() -> None:
     check_bibliography(sd.load())
 
 
+@pytest.mark.judge("bibtex", "bibtexparser", "every entry, and titles as they were once TeX's escapes are undone")
 @given(text=texts())
 @example(text="100% $x$ {y} #1 a_b^c~d & \\input{x} --- '' `` @misc{z,")
 def test_any_title_is_only_a_title_to_tex(text: str) -> None:
     check_bibliography(named(text))
 
 
+@pytest.mark.judge("csl-json", "citeproc-py", "sets every source")
 def test_citeproc_sets_every_shipped_source() -> None:
     items = json.loads(sd.dumps(sd.load(), format="csl-json"))
     style = citeproc.CitationStylesStyle("harvard-cite-them-right", validate=False)
@@ -355,6 +362,7 @@ def test_the_brief_of_the_shipped_data_says_who_said_what() -> None:
 @example(
     text="- # > 1. ``` ~~~ | a | [x](y) ![z](javascript:alert) <b> &amp; *a* _b_ ~~c~~ https://x.org www.x.org a@b.c"
 )
+@pytest.mark.judge("markdown", "markdown-it-py", "texts stay texts: no markup, no code, no link that is not a source's")
 @example(text="1) one")
 @example(text="=== ---")
 @example(text="a  \nb")

@@ -45,6 +45,7 @@ def shipped() -> rdflib.Graph:
 # --- three syntaxes, one graph ----------------------------------------------------------------------------------------
 
 
+@pytest.mark.judge("turtle ntriples jsonld", "rdflib", "reads all three syntaxes and finds them isomorphic")
 def test_the_three_syntaxes_say_the_same_of_the_shipped_data(shipped: rdflib.Graph) -> None:
     assert isomorphic(shipped, graph_of(sd.load(), "turtle"))
     assert isomorphic(shipped, graph_of(sd.load(), "jsonld"))
@@ -63,6 +64,7 @@ def test_what_is_written_in_any_syntax_is_the_same_graph_and_is_read_back(ds: sd
         assert decode(sd.dumps(ds, format=name).encode()) == ds
 
 
+@pytest.mark.judge("turtle ntriples jsonld", "rdflib", "what it writes anew is read back")
 def test_what_another_program_wrote_anew_is_read_back(shipped: rdflib.Graph) -> None:
     """Another writes the same graph in another order, with other prefixes and in another form of JSON-LD."""
     for name, syntax in SYNTAXES.items():
@@ -91,6 +93,7 @@ def test_pyld_reads_the_same_graph_without_the_network(ds: sd.Dataset) -> None:
     assert {quad[:3] for quad in quads.quads()} == set(graph_of(ds))
 
 
+@pytest.mark.judge("jsonld", "pyld", "reads the same graph, with the network shut")
 def test_pyld_reads_the_shipped_data(shipped: rdflib.Graph) -> None:
     quads = rdflib.Dataset().parse(data=_nquads(sd.dumps(sd.load(), format="jsonld")), format="nquads")
     assert {quad[:3] for quad in quads.quads()} == set(shipped)
@@ -177,6 +180,7 @@ def test_the_shipped_data_conform_with_the_ontology_and_without(
     assert conforms(shipped, shapes_graph, ontology_graph)
 
 
+@pytest.mark.judge("turtle ntriples jsonld", "pyshacl", "every data set conforms to the shapes")
 @settings(max_examples=8, phases=QUICK)
 @given(ds=datasets())
 def test_every_export_conforms(ds: sd.Dataset) -> None:
@@ -434,6 +438,7 @@ def answers(graph: rdflib.Graph, pattern: str) -> set[tuple[str | None, ...]]:
     return {tuple(None if cell is None else str(cell) for cell in row) for row in found}  # type: ignore[union-attr]
 
 
+@pytest.mark.judge("turtle ntriples jsonld", "rdflib", "answers in SPARQL as the library does in Python")
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_sparql_answers_as_python_does(shipped: rdflib.Graph, question: str) -> None:
     pattern, ask = QUESTIONS[question]
