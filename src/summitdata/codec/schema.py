@@ -42,7 +42,14 @@ BEYOND = frozenset(
         *("date-order", "position", "segment", "repeated"),
         # What records say of each other.
         *("unknown-reference", "circle", "repeated-id"),
-        *("uncited", "citation-of-no-text", "citation-outside", "date-outside-meeting", "date-outside-event"),
+        *(
+            "uncited",
+            "unknown-field",
+            "citation-of-no-text",
+            "citation-outside",
+            "date-outside-meeting",
+            "date-outside-event",
+        ),
         *("other-meeting", "speaker-absent", "repeated-ordinal", "ordinal-order", "repeated-code", "other-country"),
         "history-order",
     )

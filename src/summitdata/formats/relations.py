@@ -1,7 +1,7 @@
 """What are the tables of a data set where a cell holds one thing? The shape that CSV and SQL have in common.
 
 Each kind has a table whose rows are its records. What a field lists has a table of its own (`statements_topics`);
-names, aliases, addresses elsewhere and citations, which all kinds have, share one table each.
+names, aliases, addresses elsewhere, rivals and citations, which all kinds have, share one table each.
 Every reference is the key of a record, `table/id`, and `records` has all keys, so that a field that may refer to
 several kinds has something to point to. What is derived is there for whoever asks, and is ignored on the way back.
 """
@@ -32,6 +32,9 @@ ColumnForm = Literal["text", "integer", "number", "decimal", "day", "word", "key
 
 RECORDS, DATA, NAMES, CITATIONS = "records", "data", "names", "citations"
 
+_SHARED = ("aliases", "same_as", "rivals")
+"""The fields beside names and citations that all kinds have and that list things."""
+
 
 class Column(NamedTuple):
     """What one column holds.
@@ -51,7 +54,8 @@ class Column(NamedTuple):
 class Relation(NamedTuple):
     """A table: its columns, which of them tell its rows apart, and how a data set fills it.
 
-    `field` is the field whose items it has, where it has the items of one.
+    `field` is the field whose items it has, where it has the items of one, and `plain` says that they are no values
+    with fields of their own.
     """
 
     name: str
@@ -60,12 +64,13 @@ class Relation(NamedTuple):
     description: str
     rows: Rows
     field: str | None = None
+    plain: bool = False
 
 
 @cache
 def relations() -> tuple[Relation, ...]:
     """Give every table, each after those it refers to (but for a kind that refers to itself)."""
-    shared = [_names(), *(_shared_list(field) for field in ("aliases", "same_as")), _citations()]
+    shared = [_names(), *(_shared_list(field) for field in _SHARED), _citations()]
     return (_data(), _records(), *(table for kind in KINDS for table in _of_kind(kind)), *shared)
 
 
@@ -104,12 +109,8 @@ def _of_kind(kind: type[Record]) -> Iterator[Relation]:
         columns += _columns(name, shape, described[name])
     yield Relation(kind.table, tuple(columns), ("key",), _first_line(kind), _rows_of(kind, tuple(single.items())))
     for name, shape in shapes(kind).items():
-        if shape.item is not None and not _is_shared(name):
-            yield _list(kind, name, shape.item, described[name])
-
-
-def _is_shared(name: str) -> bool:
-    return name in (CITATIONS, "aliases", "same_as")
+        if shape.item is not None and name not in (*_SHARED, CITATIONS):
+            yield _list(f"{kind.table}_{name}", kind.table, name, shape.item, described[name])
 
 
 def _first_line(cls: type[Any]) -> str:
@@ -124,28 +125,29 @@ def _rows_of(kind: type[Record], fields: tuple[tuple[str, Shape], ...]) -> Rows:
     return rows
 
 
-def _list(kind: type[Record], name: str, item: Shape, description: str) -> Relation:
+def _list(name: str, owners: str, field: str, item: Shape, description: str) -> Relation:
     """Make the table of what one field lists: a row for each item."""
     fields = _fields(item)
-    described = descriptions(item.types[0]) if item.form == "value" else {"value": description}
-    columns = [_owner(kind.table), _number()]
-    for field, shape in fields:
-        columns += _columns(field, shape, described[field])
+    plain = item.form != "value"
+    described = {"value": description} if plain else descriptions(item.types[0])
+    columns = [_owner(owners), _number()]
+    for inner, shape in fields:
+        columns += _columns(inner, shape, described[inner])
 
     def rows(dataset: Dataset) -> Iterator[tuple[Any, ...]]:
-        for record in dataset.tables[kind.table]:
-            for number, held in enumerate(getattr(record, name)):
-                cells = _cells(held, fields) if item.form == "value" else _cell(item, held)
+        for record in dataset if owners == RECORDS else dataset.tables[owners]:
+            for number, held in enumerate(getattr(record, field, ())):
+                cells = _cell(item, held) if plain else _cells(held, fields)
                 yield (record.key, number, *cells)
 
-    return Relation(f"{kind.table}_{name}", tuple(columns), ("record", "item"), description, rows, name)
+    return Relation(name, tuple(columns), ("record", "item"), description, rows, field, plain)
 
 
 def _fields(item: Shape) -> tuple[tuple[str, Shape], ...]:
     """Give the fields of what a list holds; what is no value has one."""
     if item.form != "value":
         return (("value", item),)
-    # A status change's citations are with all others.
+    # The citations of a status change or a rival are with all others.
     return tuple((name, shape) for name, shape in shapes(item.types[0]).items() if shape.item is None)
 
 
@@ -158,19 +160,9 @@ def _number() -> Column:
 
 
 def _shared_list(field: str) -> Relation:
-    columns = (
-        _owner(RECORDS),
-        _number(),
-        Column("value", "text", required=True, description=descriptions(Named)[field]),
-    )
-
-    def rows(dataset: Dataset) -> Iterator[tuple[Any, ...]]:
-        for record in dataset:
-            if isinstance(record, Named):
-                for number, text in enumerate(getattr(record, field)):
-                    yield record.key, number, text
-
-    return Relation(field, columns, ("record", "item"), descriptions(Named)[field], rows, field)
+    """Make the table of what a field lists that all kinds have."""
+    item = cast("Shape", shapes(Named)[field].item)
+    return _list(field, RECORDS, field, item, descriptions(Named)[field])
 
 
 def _names() -> Relation:
@@ -305,7 +297,6 @@ def _give_back(
     relation: Relation, field: str, rows: Iterable[Mapping[str, Any]], rows_of: dict[str, dict[str, Any]]
 ) -> None:
     """Put what a table of items holds back into the records that list them, in order."""
-    plain = any(column.name == "value" for column in relation.columns)
     for row in sorted(rows, key=lambda row: (str(row.get("record")), _order(row.get("item")))):
         held = _fields_in(row, relation)
         record = held.pop("record", None)
@@ -319,7 +310,7 @@ def _give_back(
         elif field == CITATIONS:
             _citations_at(owner, held.pop("path", None)).append(held)
         else:
-            owner.setdefault(field, []).append(held.get("value") if plain else held)
+            owner.setdefault(field, []).append(held.get("value") if relation.plain else held)
 
 
 def _order(item: Any) -> tuple[bool, int]:

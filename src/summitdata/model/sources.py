@@ -268,6 +268,7 @@ class Named(Cited):
         names: Names by language tag.
         aliases: Other spellings.
         same_as: The same thing elsewhere, as URIs.
+        rivals: What other sources have for a field, and why they differ.
         citations: Where it comes from.
     """
 
