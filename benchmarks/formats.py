@@ -16,8 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from documents import tree_of
-from foundation import Line
-from measuring import Subject, seconds_of
+from measuring import Line, Subject, seconds_of
 
 import summitdata as sd
 from summitdata.codec.canonical import document

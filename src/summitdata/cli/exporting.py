@@ -58,7 +58,7 @@ def export(chosen: Namespace) -> Answer:
     return Answer([told], data={"path": chosen.path, "records": len(dataset)})
 
 
-FORMATS = ("format", "standard", "suffix", "ways", "what is lost", "extra")
+FORMATS = ("format", "standard", "ways", "what is lost", "extra")
 
 
 def list_formats(_chosen: Namespace) -> Answer:
@@ -72,12 +72,12 @@ def list_formats(_chosen: Namespace) -> Answer:
 def _row(each: Format) -> tuple[Phrase, ...]:
     ways = " and ".join(way for way, able in (("read", each.reads), ("write", each.writes)) if able)
     lost = "nothing" if each.is_lossless else each.loses or ""
-    told = (each.title, ", ".join(each.suffixes), ways, lost)
+    told = (f"{each.title} ({', '.join(each.suffixes)})", ways, lost)
     return (key(each.name), *map(plain, told), plain(each.extra) if each.extra else ())
 
 
-def _said(name: Phrase, title: Phrase, suffixes: Phrase, ways: Phrase, lost: Phrase, extra: Phrase) -> Iterable[Block]:
-    yield (*name, *plain(": "), *title, *plain(" ("), *suffixes, *plain(")"))
+def _said(name: Phrase, title: Phrase, ways: Phrase, lost: Phrase, extra: Phrase) -> Iterable[Block]:
+    yield (*name, *plain(": "), *title)
     needs = (*plain("; needs the extra "), *extra) if extra else ()
     yield from paragraph(" " * 4, (*ways, *plain("; loses "), *lost, *needs), 4)
 
