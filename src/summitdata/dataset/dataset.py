@@ -338,8 +338,6 @@ class Dataset(Displayed):
         until: EDTF | str | None,
     ) -> Callable[[Record], bool] | None:
         """Make the test of what `search` is narrowed to; none where it isn't."""
-        from summitdata.dataset.where import matcher, takes
-
         conditions: dict[str, object] = {}
         if topic is not None:
             conditions["topic"] = topic
@@ -350,6 +348,8 @@ class Dataset(Displayed):
         wanted = None if kind is None else _kind(kind)
         if not conditions and wanted is None:
             return None
+        from summitdata.dataset.where import matcher, takes
+
         # Statements have all of these fields, so a condition that they can't take is a wrong question.
         matcher(Statement, conditions, self._meant)
         tests = {

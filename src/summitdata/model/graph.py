@@ -19,7 +19,7 @@ Held = TypeVar("Held", bound=Record | Value)
 
 
 @per_class
-def _linking(cls: type[Record | Value]) -> tuple[tuple[str, Shape], ...]:
+def linking(cls: type[Record | Value]) -> tuple[tuple[str, Shape], ...]:
     """Name the fields of a class that can lead to a record."""
     return tuple((name, shape) for name, shape in shapes(cls).items() if _leads(shape))
 
@@ -28,13 +28,13 @@ def _leads(shape: Shape) -> bool:
     if shape.item is not None:
         return _leads(shape.item)
     if shape.form == "value":
-        return bool(_linking(shape.types[0]))
+        return bool(linking(shape.types[0]))
     return shape.form == "reference"
 
 
 def references(held: Record | Value) -> Iterator[tuple[Path, Record]]:
     """Give each record that a record or a value refers to, with the way there, in the order of the fields."""
-    for name, _shape in _linking(type(held)):
+    for name, _shape in linking(type(held)):
         value = getattr(held, name)
         if type(value) is tuple:
             for item, inner in enumerate(value):
@@ -53,7 +53,7 @@ def _into(path: Path, value: Record | Value) -> Iterator[tuple[Path, Record]]:
 
 def citations(held: Record | Value) -> Iterator[tuple[Path, Citation]]:
     """Give each citation of a record, those of the values it holds included, with the way there."""
-    for name, shape in _linking(type(held)):
+    for name, shape in linking(type(held)):
         if shape.item is None or shape.item.form != "value":
             continue
         for item, value in enumerate(getattr(held, name)):
@@ -67,7 +67,7 @@ def citations(held: Record | Value) -> Iterator[tuple[Path, Citation]]:
 def relinked(held: Held, find: Callable[[Record], Record]) -> Held:
     """Give the same record or value with each record that it refers to replaced by what `find` gives for it."""
     changes: dict[str, Any] = {}
-    for name, _shape in _linking(cast("type[Record | Value]", type(held))):
+    for name, _shape in linking(cast("type[Record | Value]", type(held))):
         before = getattr(held, name)
         after = _relinked_value(before, find)
         if after is not before:

@@ -22,8 +22,9 @@ from summitdata.model import (
     Source,
     Statement,
     Topic,
+    Value,
 )
-from summitdata.model.graph import references
+from summitdata.model.graph import linking
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -70,12 +71,20 @@ def own_texts(record: Record) -> Iterator[tuple[str, str]]:
 def mentioned(record: Record) -> Iterable[Record]:
     """Give what a record refers to, sources aside, and the broader topics of its topics, each once."""
     found: dict[str, Record] = {}
-    for path, other in references(record):
-        # Citations are a record's last field, and lead to sources only.
-        if path[0] == "citations":
-            break
-        if isinstance(other, Topic):
-            found.update((topic.key, topic) for topic in other.line)
-        elif not isinstance(other, Source):
-            found[other.key] = other
+    _gather(record, found)
     return found.values()
+
+
+def _gather(held: Record | Value, found: dict[str, Record]) -> None:
+    # Not `references`, which also tells the way there and goes through every citation: this is done for every record.
+    for name, _shape in linking(type(held)):
+        if name == "citations":
+            continue
+        value = getattr(held, name)
+        for item in value if type(value) is tuple else (value,):
+            if isinstance(item, Topic):
+                found.update((topic.key, topic) for topic in item.line)
+            elif isinstance(item, Value):
+                _gather(item, found)
+            elif item is not None and not isinstance(item, Source):
+                found[item.key] = item

@@ -113,6 +113,8 @@ def _unmarked(letter: str) -> str:
         return ""
     if kind[0] not in "LNM":
         return " "
+    if not unicodedata.decomposition(letter) and kind[0] != "M":
+        return letter
     return unicodedata.normalize("NFC", _OPTIONAL_MARKS.sub("", unicodedata.normalize("NFD", letter)))
 
 

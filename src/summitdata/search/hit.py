@@ -10,7 +10,7 @@ import attrs
 
 from summitdata._display import Displayed
 from summitdata.search.fields import WEIGHTS, texts
-from summitdata.search.folding import located
+from summitdata.search.folding import located, words
 from summitdata.search.stemming import stem
 
 if TYPE_CHECKING:
@@ -97,12 +97,8 @@ class Hit(Displayed):
     @cached_property
     def _matches(self) -> list[_Match]:
         """Look through the record's texts."""
-        return [
-            _Match(
-                field=field, text=text, marks=tuple(word for word in located(text) if _is_wanted(word[2], self.query))
-            )
-            for field, text in texts(self.record)
-        ]
+        is_wanted = _wanted_by(self.query)
+        return [_Match(field=field, text=text, marks=_marks(text, is_wanted)) for field, text in texts(self.record)]
 
     @property
     def _best(self) -> _Match:
@@ -134,11 +130,20 @@ class Hit(Displayed):
         return f"<Hit {' '.join(str(self).split())}>"
 
 
-def _is_wanted(word: str, query: Query) -> bool:
-    stemmed = stem(word)
-    if query.prefix is not None and (word.startswith(query.prefix) or stemmed == stem(query.prefix)):
-        return True
-    return stemmed in query.stems
+def _wanted_by(query: Query) -> Callable[[str], bool]:
+    """Make the test that a folded word is one that a query asks for."""
+    stems, prefix = set(query.stems), query.prefix
+    if prefix is None:
+        return lambda word: stem(word) in stems
+    stems.add(stem(prefix))
+    return lambda word: stem(word) in stems or word.startswith(prefix)
+
+
+def _marks(text: str, is_wanted: Callable[[str], bool]) -> tuple[tuple[int, int, str], ...]:
+    """Say where in a text the words stand that are wanted; few texts have any, and to see that is quick."""
+    if not any(map(is_wanted, words(text))):
+        return ()
+    return tuple(mark for mark in located(text) if is_wanted(mark[2]))
 
 
 def _cut(text: str, marks: tuple[tuple[int, int, str], ...]) -> Snippet:

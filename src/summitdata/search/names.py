@@ -238,7 +238,7 @@ class NameIndex:
 
     @cached_property
     def _suggestions(self) -> Suggestions:
-        return Suggestions(self._by_word, self._near_words)
+        return Suggestions([name.words for name in self._names], self._by_word, self._near_words)
 
 
 def _gathered(names: Iterable[tuple[str, str, int]]) -> dict[str, Ranks]:
