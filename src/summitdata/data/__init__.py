@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from importlib import import_module
 
 DOCUMENT = "central-asia-consultative-meetings.json"
 SHA256 = "6975a2ace8681765d05b3fb3f1194ed9df047f8d97d1259b7cd2c03729dbc85a"
@@ -24,6 +26,16 @@ def text() -> bytes:
 
 def is_known(document: bytes) -> bool:
     """Tell whether a document is the one that was checked before it was shipped."""
-    import hashlib
+    return _digest(document) == SHA256
 
-    return hashlib.sha256(document).hexdigest() == SHA256
+
+def _digest(document: bytes) -> str:
+    """Give the SHA-256 digest, from Python's own module for it where there is one.
+
+    `hashlib` would load OpenSSL, which takes longer than a digest of one document does.
+    """
+    try:
+        sha256 = import_module("_sha2" if sys.version_info >= (3, 12) else "_sha256").sha256
+    except ImportError:
+        from hashlib import sha256
+    return str(sha256(document).hexdigest())
