@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from consoles import ConsoleBlockParser
 from hypothesis import HealthCheck, settings
 from sybil import Sybil
 from sybil.parsers.doctest import DocTestParser
@@ -21,7 +22,7 @@ settings.register_profile("thorough", deadline=None, suppress_health_check=_SLOW
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 pytest_collect_file = Sybil(
-    parsers=[PythonCodeBlockParser(), DocTestParser()],
+    parsers=[PythonCodeBlockParser(), DocTestParser(), ConsoleBlockParser()],
     patterns=["README.md", "docs/*.md", "src/**/*.py"],
 ).pytest()
 

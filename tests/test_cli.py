@@ -34,7 +34,7 @@ def run(*arguments: str, environment: dict[str, str] | None = None) -> subproces
         text=True,
         encoding="utf-8",
         check=False,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8", **(environment or {})},
+        env={**os.environ, "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8", **(environment or {})},
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from summitdata.cli.printable import one_line
 from summitdata.views.sheet import Phrase, Span
 
 if TYPE_CHECKING:
@@ -77,4 +78,4 @@ def key(text: str) -> Phrase:
 
 def text_of(phrase: Phrase) -> str:
     """Say a phrase in plain text, what is marked in brackets."""
-    return "".join(f"[{span.text}]" if span.form == "mark" else span.text for span in phrase)
+    return one_line("".join(f"[{span.text}]" if span.form == "mark" else span.text for span in phrase))

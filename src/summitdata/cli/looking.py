@@ -12,7 +12,7 @@ from summitdata.cli.wording import paragraph
 from summitdata.codec.canonical import plain
 from summitdata.errors import NotFound, shown
 from summitdata.hints import near
-from summitdata.views.sheet import Span
+from summitdata.views.displays import snippet
 from summitdata.views.sheet import plain as words
 
 if TYPE_CHECKING:
@@ -112,23 +112,12 @@ def search(chosen: Namespace) -> Answer:
     )
     if not hits:
         raise NotFound(f"Nothing answers {shown(query)}.", dataset.suggest(query))
-    grid = Grid(("record", "what matches"), [(key(hit.record.key), _snippet(hit)) for hit in hits], _hit)
+    grid = Grid(("record", "what matches"), [(key(hit.record.key), snippet(hit)) for hit in hits], _hit)
     return Answer([grid], data={"query": query, "hits": [_found(hit) for hit in hits]})
 
 
-def _hit(found: Phrase, snippet: Phrase) -> Iterable[Block]:
-    return (found, *paragraph("    ", snippet, 4))
-
-
-def _snippet(hit: Hit) -> Phrase:
-    """Give the piece that a search found, its words marked."""
-    text = hit.snippet.text
-    spans: list[Span] = []
-    at = 0
-    for start, end in hit.snippet.marks:
-        spans += [Span(text[at:start]), Span(text[start:end], "mark")]
-        at = end
-    return (*spans, Span(text[at:]))
+def _hit(found: Phrase, matching: Phrase) -> Iterable[Block]:
+    return (found, *paragraph("    ", matching, 4))
 
 
 def _found(hit: Hit) -> dict[str, object]:

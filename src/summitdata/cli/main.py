@@ -87,9 +87,9 @@ def _parser() -> argparse.ArgumentParser:
 
     for group in (looking, citing, checking, comparing, exporting):
         group.add(commands)
+    completing.add(commands, parser)
     for command in (parser, *commands.choices.values()):
         command.add_argument("--json", action="store_true", default=SUPPRESS, help="print JSON, errors too")
-    completing.add(commands, parser)
     for command in commands.choices.values():
         command.epilog = f"{command.epilog}\n{EXIT_CODES}"
     return parser

@@ -6,6 +6,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from summitdata.cli.blocks import Change, Complaint, Document, Grid, Heading, Paragraph, Title, Verdict, text_of
+from summitdata.cli.printable import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,9 +24,9 @@ def plain_lines(blocks: Iterable[Block]) -> list[str]:
 def _lines(block: Block) -> Iterator[str]:
     match block:
         case str():
-            yield block
+            yield one_line(block)
         case Title(text):
-            yield from (text, "=" * min(len(text), WIDTH))
+            yield from (one_line(text), "=" * min(len(text), WIDTH))
         case Heading(text):
             yield from wrap(text, WIDTH) or [text]
         case Paragraph():
@@ -33,8 +34,10 @@ def _lines(block: Block) -> Iterator[str]:
         case Grid(_, rows, said):
             for row in rows:
                 yield from plain_lines(said(*row))
-        case Document(text) | Change(text) | Verdict(text) | Complaint(text):
+        case Document(text):
             yield from text.splitlines()
+        case Change(text) | Verdict(text) | Complaint(text):
+            yield from map(one_line, text.split("\n"))
         case _:
             yield text_of(block)
 

@@ -16,7 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from summitdata.cli.blocks import Change, Complaint, Document, Grid, Heading, Paragraph, Title, Verdict
-from summitdata.cli.printable import printable
+from summitdata.cli.printable import one_line, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -135,11 +135,11 @@ def _phrase(phrase: Phrase) -> Text:
 
 def _span(span: Span) -> tuple[str, Style]:
     style = _FORMS[span.form]
-    # An address with anything in it that steers is no address.
-    if span.link is not None and printable(span.link) == span.link:
+    # An address with white space in it, or with anything that steers, is no address.
+    if span.link is not None and span.link.isprintable() and " " not in span.link:
         style += Style(link=span.link, underline=True)
-    return printable(span.text), style
+    return printable(one_line(span.text)), style
 
 
 def _text(text: str, style: Style | None = None) -> Text:
-    return Text("\n".join(map(printable, text.split("\n"))), style or Style())
+    return Text("\n".join(printable(one_line(line)) for line in text.split("\n")), style or Style())

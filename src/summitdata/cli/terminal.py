@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from summitdata.cli.blocks import Block
 
 WIDEST = 100
+# Spaces, and the styles and links that end among them.
+_TRAILING = re.compile(r"(?: |\x1b\[[0-9;]*m|\x1b\]8;[^ \x1b]*\x1b\\)+$", re.MULTILINE)
 NARROWEST = 20
 
 
@@ -67,7 +69,7 @@ def _escaped(character: str) -> str:
 
 def _without_trailing_spaces(text: str) -> str:
     """Let whoever copies from a terminal copy words: rich fills each line up to the width."""
-    return re.sub(r"[ ]+(?=\n)", "", text)
+    return _TRAILING.sub(lambda end: end[0].replace(" ", ""), text)
 
 
 def console_for(stream: TextIO) -> Console | None:

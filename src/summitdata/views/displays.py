@@ -113,7 +113,7 @@ def _(shown: Value) -> Sheet:
 def _(shown: Hit) -> Sheet:
     found = shown.record
     rows = (
-        Row(plain("found"), ((_snippet(shown),),)),
+        Row(plain("found"), ((snippet(shown),),)),
         Row(plain("in"), (cell(words_of(shown.field)),)),
         *([Row(plain("speaker"), (_cell(found.speaker),))] if isinstance(found, Statement) else []),
         Row(plain("words"), (cell(", ".join(shown.words)),)),
@@ -295,7 +295,7 @@ def _joined(held: Any) -> Iterable[Span]:
             yield from _phrase(item)
 
 
-def _snippet(hit: Hit) -> Phrase:
+def snippet(hit: Hit) -> Phrase:
     """Show the piece that a search found, its words marked."""
     text = hit.snippet.text
     parts: list[Span] = []
