@@ -287,6 +287,32 @@ def test_a_difference_as_json(capsys: pytest.CaptureFixture[str], tmp_path: Path
     assert as_json(capsys, "diff", str(tmp_path / "other.json")) == DS.diff(other).plain()
 
 
+@pytest.mark.parametrize("key", [None, "sources/astana-times-2025-11"])
+def test_a_citation_as_json(capsys: pytest.CaptureFixture[str], key: str | None) -> None:
+    told = as_json(capsys, "cite", *([key] if key else []), "--style", "bibtex")
+
+    assert told == {"key": key, "style": "bibtex", "text": DS.cite(DS[key] if key else None, style="bibtex")}
+
+
+def test_an_export_as_json(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = str(tmp_path / "x.jsonl")
+
+    assert as_json(capsys, "export", path) == {"path": path, "records": len(DS)}
+    assert sd.read(path) == DS
+
+
+def test_the_formats_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    told = as_json(capsys, "formats")["formats"]
+
+    assert [(each["name"], each["lossless"]) for each in told] == [
+        (each.name, each.is_lossless) for each in sd.formats()
+    ]
+
+
+def test_the_schema_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert as_json(capsys, "schema") == sd.json_schema()
+
+
 def test_a_script_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     main(["completion", "bash"])
     script = capsys.readouterr().out
@@ -296,7 +322,9 @@ def test_a_script_as_json(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_every_command_gives_json() -> None:
     """A command that is new gets its test above; this one reminds."""
-    tested = {"show", "find", "search", "keys", "verify", "validate", "diff", "completion"}
+    tested = set(
+        "show find search keys cite verify validate diff export formats schema completion".split(),
+    )
 
     assert set(COMMANDS) == tested
     assert all("--json" in command.format_help() for command in COMMANDS.values())
@@ -397,6 +425,7 @@ printf '%s\\n' "${COMPREPLY[@]}"
         (["keys", "peo"], {"people"}),
         (["show", "--js"], {"--json"}),
         (["search", "--kind", "stat"], {"statements"}),
+        (["export", "--format", "turt"], {"turtle"}),
     ],
 )
 def test_bash_completes_commands_options_keys_and_tables(words: list[str], completed: set[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import SUPPRESS
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from summitdata.cli.progress import doing
 from summitdata.dataset import load, read
 from summitdata.errors import Ambiguous, NotFound, shown
 from summitdata.hints import near
@@ -56,7 +57,10 @@ def takes_data(*parsers: ArgumentParser) -> None:
 
 def dataset_of(chosen: Namespace) -> Dataset:
     """Give the data set that a command is asked of."""
-    return load() if chosen.data is None else read(chosen.data)
+    if chosen.data is None:
+        return load()
+    doing(f"Reading {chosen.data}")
+    return read(chosen.data)
 
 
 def record_of(dataset: Dataset, name: str) -> Record:

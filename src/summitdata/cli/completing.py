@@ -35,12 +35,17 @@ def complete(chosen: Namespace) -> Answer:
         if error.name != "shtab":
             raise
         raise MissingExtra("Shell completion", "cli") from None
+    from summitdata.dataset.registry import formats
+
     # What an argument is called in the help is what it takes.
     known = {
         "FILE": shtab.FILE,
         "PATH": shtab.FILE,
+        "A": shtab.FILE,
+        "B": shtab.FILE,
         "ID": shtab.cmd("summitdata keys 2>/dev/null"),
         "TABLE": shtab.cmd(f"echo {' '.join(kind.table for kind in KINDS)}"),
+        "FORMAT": shtab.cmd(f"echo {' '.join(each.name for each in formats())}"),
     }
     for parser in (chosen.parser, *chosen.commands.values()):
         for argument in parser.arguments:

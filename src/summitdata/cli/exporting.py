@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from summitdata.cli.answer import Answer, dataset_of, takes_data
 from summitdata.cli.blocks import Document, Grid, Verdict, key
+from summitdata.cli.progress import doing
 from summitdata.cli.wording import paragraph
 from summitdata.dataset import write
 from summitdata.views.sheet import plain
@@ -29,7 +30,7 @@ def add(commands: Any) -> None:
         epilog="example: summitdata export tashkent.sqlite",
     )
     exporting.add_argument("path", metavar="PATH", help="the file or folder to write")
-    exporting.add_argument("--format", metavar="NAME", help="the format, where the suffix doesn't say it")
+    exporting.add_argument("--format", metavar="FORMAT", help="the format, where the suffix doesn't say it")
     exporting.set_defaults(run=export)
     takes_data(exporting)
 
@@ -53,6 +54,7 @@ def add(commands: Any) -> None:
 def export(chosen: Namespace) -> Answer:
     """Write the data set, and say where it is."""
     dataset = dataset_of(chosen)
+    doing(f"Writing {chosen.path}")
     write(dataset, chosen.path, chosen.format)
     told = Verdict(f"{chosen.path}: {len(dataset)} records", good=True)
     return Answer([told], data={"path": chosen.path, "records": len(dataset)})

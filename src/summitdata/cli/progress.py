@@ -80,10 +80,15 @@ def watched() -> Generator[None]:
             work.bar.stop()
 
 
-def through(items: Sequence[Item], doing: str) -> Iterator[Item]:
+def doing(what: str, done: int = 0, total: int | None = None) -> None:
+    """Let the bar, if there is one, say what is being done, and how much of it is done where that is known."""
+    for work in _underway[-1:]:
+        work.doing, work.done, work.total = what, done, total
+        work.tell()
+
+
+def through(items: Sequence[Item], what: str) -> Iterator[Item]:
     """Go through items, and let the bar say which is at hand."""
     for done, item in enumerate(items):
-        for work in _underway[-1:]:
-            work.doing, work.done, work.total = f"{doing} {item}", done, len(items)
-            work.tell()
+        doing(f"{what} {item}", done, len(items))
         yield item
