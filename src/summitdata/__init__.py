@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from summitdata.dataset.matching import Match
     from summitdata.dataset.merging import Disagreement, MergeConflict
     from summitdata.dataset.registry import formats
+    from summitdata.dataset.relocating import Relocation, Relocations
     from summitdata.errors import (
         Ambiguous,
         InvalidDataset,
@@ -119,6 +120,8 @@ __all__ = [
     "Problem",
     "Record",
     "RecordChange",
+    "Relocation",
+    "Relocations",
     "Rival",
     "Segment",
     "SegmentType",
@@ -158,12 +161,13 @@ _HOMES = {
     ),
     "summitdata.dataset": ("Dataset", "Table", "dumps", "load", "loads", "read", "write"),
     "summitdata.codec.schema": ("json_schema",),
-    "summitdata.dataset.format": ("Format",),
-    "summitdata.dataset.registry": ("formats",),
     "summitdata.dataset.difference": ("Diff", "FieldChange", "RecordChange"),
+    "summitdata.dataset.format": ("Format",),
     "summitdata.dataset.matching": ("Match",),
     "summitdata.dataset.merging": ("Disagreement", "MergeConflict"),
     "summitdata.model.conflict": ("Claim", "Conflict"),
+    "summitdata.dataset.registry": ("formats",),
+    "summitdata.dataset.relocating": ("Relocation", "Relocations"),
     "summitdata.model.verification": ("CitationCheck", "Uncovered", "Verification"),
     "summitdata.search": ("Hit", "Snippet"),
 }

@@ -71,6 +71,13 @@ Block = str | Phrase | Title | Heading | Paragraph | Grid | Document | Change | 
 """One part of an answer; a text or a phrase is a line as it stands."""
 
 
+def grid(
+    columns: tuple[str, ...], rows: Sequence[tuple[Phrase, ...]], said: Callable[..., Iterable[Block]]
+) -> list[Block]:
+    """Lay out rows where there are any."""
+    return [Grid(columns, rows, said)] if rows else []
+
+
 def key(text: str) -> Phrase:
     """Make a phrase of what a reader may type: a key, a code, a name of ours."""
     return (Span(text, "code"),)

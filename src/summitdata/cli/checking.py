@@ -1,4 +1,4 @@
-"""Do documents hold together, and do their citations stand? `validate` and `verify`."""
+"""Do the citations stand in the texts? `verify`."""
 
 from __future__ import annotations
 
@@ -6,20 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from summitdata.cli.answer import Answer, Usage, dataset_of, takes_data
-from summitdata.cli.blocks import Grid, Verdict, key
-from summitdata.cli.complaining import problem_data
-from summitdata.cli.progress import through
+from summitdata.cli.blocks import Verdict, grid, key
 from summitdata.codec.canonical import plain as written
-from summitdata.dataset.reading import examine_path
 from summitdata.errors import SummitDataError, shown
 from summitdata.views.sheet import Span, plain
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable
 
     from summitdata.cli.blocks import Block
-    from summitdata.errors import Problem
     from summitdata.model.verification import CitationCheck, Uncovered, Verification
     from summitdata.views.sheet import Phrase
 
@@ -42,19 +38,10 @@ def add(commands: Any) -> None:
     checking.set_defaults(run=verify)
     takes_data(checking)
 
-    validating = commands.add_parser(
-        "validate",
-        help="check documents",
-        description="Check documents, or folders of documents, and list every problem at once.",
-        epilog="example: summitdata validate my-meeting.json",
-    )
-    validating.add_argument("paths", metavar="PATH", nargs="+", help="a document, or a folder of documents")
-    validating.set_defaults(run=validate)
-
 
 def verify(chosen: Namespace) -> Answer:
     """Check the citations against the texts given, and list what does not match and what nothing cites."""
-    texts = dict(_text(given) for given in chosen.source)
+    texts = dict(given_text(given) for given in chosen.source)
     outcome = dataset_of(chosen).verify(texts)
     rows = [_failed(check) for check in outcome.failed] + [_uncited(sentence) for sentence in outcome.uncovered]
     told = (
@@ -62,7 +49,7 @@ def verify(chosen: Namespace) -> Answer:
         f"no position or a text not given; {len(outcome.uncovered)} sentences uncited"
     )
     good = not outcome.failed
-    return Answer([*_grid(OUTCOMES, rows, _outcome), Verdict(told, good)], good, verification_data(outcome))
+    return Answer([*grid(OUTCOMES, rows, _outcome), Verdict(told, good)], good, verification_data(outcome))
 
 
 OUTCOMES = ("", "whose", "where", "why")
@@ -106,14 +93,8 @@ def _check_data(check: CitationCheck) -> dict[str, Any]:
     }
 
 
-def _grid(
-    columns: tuple[str, ...], rows: Sequence[tuple[Phrase, ...]], said: Callable[..., Iterable[Block]]
-) -> list[Block]:
-    """Lay out rows where there are any."""
-    return [Grid(columns, rows, said)] if rows else []
-
-
-def _text(given: str) -> tuple[str, str]:
+def given_text(given: str) -> tuple[str, str]:
+    """Read a source's id and its text from `ID=FILE`."""
     source, equals, path = given.partition("=")
     if not equals or not source or not path:
         raise Usage(f"--source takes ID=FILE, not {shown(given)}")
@@ -121,37 +102,3 @@ def _text(given: str) -> tuple[str, str]:
         return source, Path(path).read_text(encoding="utf-8-sig")
     except (OSError, ValueError) as error:
         raise SummitDataError(f"{path!r} can't be read as UTF-8 text: {error}") from error
-
-
-def validate(chosen: Namespace) -> Answer:
-    """List every problem of each document or folder."""
-    blocks: list[Block] = []
-    documents: list[dict[str, Any]] = []
-    for path in through(chosen.paths, "Checking"):
-        dataset, problems = examine_path(path)
-        blocks += _grid(PROBLEMS, [_problem(problem) for problem in problems], _said)
-        errors = sum(problem.severity == "error" for problem in problems)
-        if dataset is None:
-            blocks.append(Verdict(f"{path}: invalid, {errors} error{'s' if errors != 1 else ''}", good=False))
-        else:
-            blocks.append(Verdict(f"{path}: valid, {len(dataset)} records", good=True))
-        documents.append(
-            {
-                "path": path,
-                "valid": dataset is not None,
-                "records": None if dataset is None else len(dataset),
-                "problems": [problem_data(problem) for problem in problems],
-            }
-        )
-    return Answer(blocks, all(document["valid"] for document in documents), {"documents": documents})
-
-
-PROBLEMS = ("", "where", "what is wrong", "code")
-
-
-def _problem(problem: Problem) -> tuple[Phrase, ...]:
-    return (plain(problem.severity), plain(problem.place), plain(problem.message), key(problem.code))
-
-
-def _said(severity: Phrase, place: Phrase, message: Phrase, code: Phrase) -> Iterable[Block]:
-    return ((*severity, *plain(": "), *place, *plain(": "), *message, *plain(" ["), *code, *plain("]")),)

@@ -27,13 +27,17 @@ class Parser(argparse.ArgumentParser):
 
     def format_help(self) -> str:
         """Write the help for whoever reads the standard output."""
-        self.formatter_class = _formatter()
+        self._format_with(_formatter())
         return super().format_help()
 
     def error(self, message: str) -> NoReturn:
         """Refuse what makes no sense, and say how the command is used."""
-        self.formatter_class = _Help
+        self._format_with(_Help)
         raise Usage(f"error: {message}", self.prog, self.format_usage())
+
+    def _format_with(self, formatter: type[argparse.HelpFormatter]) -> None:
+        # Set by name: an assignment would say to type checkers that this class has an attribute of its own.
+        setattr(self, "formatter_class", formatter)  # noqa: B010
 
 
 class _Help(argparse.HelpFormatter):

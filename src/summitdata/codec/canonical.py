@@ -15,7 +15,7 @@ from summitdata.model import KINDS, About, Record, Shape, Value, shapes
 from summitdata.model.shape import per_class
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     Way = TypeVar("Way")
     Write = Callable[[Any], Any]
@@ -81,13 +81,25 @@ def document(about: About, tables: Mapping[str, Iterable[Record]]) -> dict[str, 
     return tree
 
 
-def text_of(about: About, tables: Mapping[str, Iterable[Record]]) -> str:
+def text_of(
+    about: About | None,
+    tables: Mapping[str, Iterable[Record]],
+    *,
+    schema: str = SCHEMA,
+    imports: Sequence[str] = (),
+) -> str:
     """Write a whole data set as the canonical text, with one newline at its end.
+
+    A document that is part of one may say nothing of the whole, name a schema of its own, and import records.
 
     It says what `document` says, but is written straight from the records: the plain tree between the two,
     and a look at the type of everything in it, would take most of the time.
     """
-    members = [f'"$schema": "{SCHEMA}"', f'"format": "{FORMAT}"', f'"data": {{\n{_fields_of(about, 4)}\n  }}']
+    members = [f'"$schema": {_quoted(schema)}', f'"format": "{FORMAT}"']
+    if about is not None:
+        members.append(f'"data": {{\n{_fields_of(about, 4)}\n  }}')
+    if imports:
+        members.append(f'"imports": [{", ".join(map(_quoted, imports))}]')
     for kind in KINDS:
         rows = sorted(tables.get(kind.table, ()), key=lambda record: record.id)
         if rows:

@@ -84,6 +84,11 @@ def json_schema() -> dict[str, Any]:
             "$schema": {"type": "string", "description": "The name of this schema.", "examples": [SCHEMA]},
             "format": {"const": FORMAT, "description": "The version of this form of documents."},
             "data": {"$ref": "#/$defs/About"},
+            "imports": {
+                "type": "array",
+                "items": {"type": "string", "pattern": "^[a-z]+/", "examples": ["countries/kazakhstan", "topics/*"]},
+                "description": "Records shipped with summitdata that are taken over by key, with all they refer to.",
+            },
             **tables,
         },
         "required": ["format", "data"],

@@ -31,6 +31,7 @@ from summitdata.codec.filling import filled
 from summitdata.codec.order import order, upward
 from summitdata.codec.pointer import pointer
 from summitdata.codec.text import Unreadable
+from summitdata.codec.upgrading import upgraded
 from summitdata.errors import InvalidValue, Problem, shown
 from summitdata.hints import near
 from summitdata.model import EDTF, KINDS, About, Citation, FrozenMap, Record, Value, Vocabulary, shapes
@@ -101,7 +102,8 @@ def build(trees: Sequence[Tree]) -> Built:
 
 def _build(trees: Sequence[Tree], links: _Links) -> Built:
     problems: list[Problem] = []
-    whole = [tree for tree in trees if _is_document(tree, problems)]
+    current = (Tree(upgraded(tree.tree), tree.document) for tree in trees)
+    whole = [tree for tree in current if _is_document(tree, problems)]
     about = _about(whole, problems)
     origins: dict[str, tuple[str | None, str]] = {}
     rows_of = {kind: _rows(kind, whole, origins, problems) for kind in KINDS}
@@ -144,7 +146,7 @@ def _has_format(tree: Tree, problems: list[Problem]) -> bool:
     if written == FORMAT and type(written) is str:
         return True
     if type(written) is str and written.isdecimal() and written.isascii() and len(written) < 9:
-        message = f"This document is in version {written} of the form; this package reads version {FORMAT}. Upgrade it."
+        message = f"This document is in version {written} of the form; this package reads up to {FORMAT}. Upgrade it."
     else:
         message = f'The version of the form is the text "{FORMAT}", not {_said(written)}.'
     problems.append(Problem("/format", "unknown-format", message, document=tree.document))

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from summitdata.dataset.matching import Match
     from summitdata.dataset.merging import Preference
     from summitdata.dataset.paths import Graph, Path
+    from summitdata.dataset.relocating import Relocations
     from summitdata.model.conflict import Conflict
     from summitdata.model.verification import Verification
     from summitdata.search import Hit, NameIndex, SearchIndex
@@ -616,6 +617,19 @@ class Dataset(Displayed):
         if not isinstance(style, str):
             raise InvalidValue(f"A style is a text, not {shown(style)}.", code="wrong-type")
         return cite(self, None if record is None else self._mine(record), style)
+
+    def relocate(self, texts: Mapping[str, str]) -> Relocations:
+        """Propose where citations point in new texts of their sources, given by source id; nothing is changed.
+
+        Words that only moved are found by their digest; for words that were changed the sentence in their place is
+        proposed. Each proposal has a confidence; `ds.adding(*proposals.records())` takes over those that are certain.
+
+        Raises:
+            NotFound: There is no source with that id.
+        """
+        from summitdata.dataset.relocating import relocations
+
+        return relocations(self, {source.id: source for source in self.sources}, texts)
 
     def __eq__(self, other: object) -> bool:
         """Compare what they are called and all their records."""

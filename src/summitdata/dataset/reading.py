@@ -99,6 +99,8 @@ def read(path: str | PathLike[str], format: str | None = None) -> Dataset:  # no
 def examine_path(
     path: str | PathLike[str],
     format: str | None = None,  # noqa: A002 - the public name
+    *,
+    place_warnings: bool = False,
 ) -> tuple[Dataset | None, list[Problem]]:
     """Read a file or a folder in any format: give the data set, if it can be built, and every problem, warnings too."""
     from pathlib import Path
@@ -113,14 +115,14 @@ def examine_path(
         if place.is_dir():
             wanted = wanted or of_folder(place)
             if wanted is None or wanted is JSON:
-                return examine(_documents(place))
+                return examine(_documents(place), place_warnings=place_warnings)
             content: Content = _files(place) if wanted.is_folder else place.read_bytes()
         else:
             # A file that isn't there is said to be so, whatever its suffix.
             content = place.read_bytes()
             wanted = wanted or of_path(place, is_folder=False)
             if wanted is JSON:
-                return examine([Written(content, place.name)])
+                return examine([Written(content, place.name)], place_warnings=place_warnings)
             if wanted.is_folder:
                 raise UnknownFormat(f"{place.name!r} is a file; the format {wanted.name!r} is a folder.")
     except FileNotFoundError:
@@ -162,6 +164,14 @@ def of_tree(tree: dict[str, Any]) -> Dataset:
     Raises:
         InvalidDataset: It is not of that form, or its records don't fit together.
     """
+    dataset, problems = examine_tree(tree)
+    if dataset is None:
+        raise InvalidDataset([problem for problem in problems if problem.severity == "error"])
+    return dataset
+
+
+def examine_tree(tree: dict[str, Any]) -> tuple[Dataset | None, list[Problem]]:
+    """Make a data set of a plain tree, if it can be made, and give every problem, warnings too."""
     from summitdata.checks import findings
     from summitdata.codec import structure
     from summitdata.dataset.dataset import problems_of
@@ -169,29 +179,43 @@ def of_tree(tree: dict[str, Any]) -> Dataset:
     with _collector_paused():
         built = structure.build([structure.Tree(tree)])
         problems = [*built.problems, *problems_of(findings(built.records.values()), built.origins)]
-        errors = [problem for problem in problems if problem.severity == "error"]
-        if built.about is None or errors:
-            raise InvalidDataset(errors)
-        return Dataset.of_linked(built.about, built.records)
+        if built.about is None or any(problem.severity == "error" for problem in problems):
+            return None, problems
+        return Dataset.of_linked(built.about, built.records), problems
 
 
-def examine(documents: Sequence[Written]) -> tuple[Dataset | None, list[Problem]]:
-    """Read the documents of one data set: give the data set, if it can be built, and every problem, warnings too."""
+def examine(documents: Sequence[Written], *, place_warnings: bool = False) -> tuple[Dataset | None, list[Problem]]:
+    """Read the documents of one data set: give the data set, if it can be built, and every problem, warnings too.
+
+    Where a data set comes back, its warnings have a line and a column only if they are asked for: finding them
+    takes as long as reading does.
+    """
     from summitdata.checks import findings
     from summitdata.codec import structure
     from summitdata.codec.text import parse
+    from summitdata.dataset import importing
     from summitdata.dataset.dataset import problems_of
 
     with _collector_paused():
         parsed = [(document.document, parse(document.text)) for document in documents]
         problems = [_in(name, problem) for name, result in parsed for problem in result.problems]
         trees = [structure.Tree(result.tree, name) for name, result in parsed if result.readable]
+        if any(type(tree.tree) is dict and importing.MEMBER in tree.tree for tree in trees):
+            shared, wrong = importing.imported(trees, load())
+            trees += [structure.Tree(shared, importing.DOCUMENT)] if shared else []
+            problems += wrong
         built = structure.build(trees)
         problems += built.problems
-        problems += problems_of(findings(built.records.values()), built.origins)
+        problems += (
+            problem
+            for problem in problems_of(findings(built.records.values()), built.origins)
+            # A warning about what somebody took over is no business of theirs.
+            if problem.severity == "error" or problem.document != importing.DOCUMENT
+        )
         if built.about is None or any(problem.severity == "error" for problem in problems):
             return None, _placed(problems, parsed)
-        return Dataset.of_linked(built.about, built.records), problems
+        placed = _placed(problems, parsed) if problems and place_warnings else problems
+        return Dataset.of_linked(built.about, built.records), placed
 
 
 def _in(document: str | None, problem: Problem) -> Problem:
@@ -208,7 +232,8 @@ def _placed(problems: Sequence[Problem], parsed: Sequence[tuple[str | None, Pars
     """Add line and column, and put the problems into the order of the text."""
     from summitdata.codec.positions import positions
 
-    placed: list[Problem] = []
+    named = {name for name, _ in parsed}
+    placed = [problem for problem in problems if problem.document not in named]
     for name, result in parsed:
         mine = [problem for problem in problems if problem.document == name]
         # A text that is no JSON has no places; its one problem says itself where reading stopped.

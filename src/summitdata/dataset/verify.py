@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 # Looking for words that moved costs a digest for each place they might be at.
 _PLACES_TO_TRY = 200_000
-_CLAIMS = (SegmentType.SENTENCE, SegmentType.CAPTION)
+CLAIMS = (SegmentType.SENTENCE, SegmentType.CAPTION)
 
 
 def verify(records: Iterable[Record], sources: Mapping[str, Source], texts: Mapping[str, str]) -> Verification:
     """Check every citation of the records against the texts given, by source id."""
-    held = {_source(sources, name).key: _text(name, text) for name, text in texts.items()}
+    held = held_texts(sources, texts)
     checks = list(_checks(records, held))
     return Verification(
         matched=tuple(check for check in checks if check.reason is None),
@@ -29,6 +29,11 @@ def verify(records: Iterable[Record], sources: Mapping[str, Source], texts: Mapp
         unlocated=tuple(check for check in checks if check.reason is not None and not check.failed),
         uncovered=tuple(_uncovered(sources, held, checks)),
     )
+
+
+def held_texts(sources: Mapping[str, Source], texts: Mapping[str, str]) -> dict[str, str]:
+    """Give the texts by their source's key, in the form that positions count in."""
+    return {_source(sources, name).key: _text(name, text) for name, text in texts.items()}
 
 
 def _source(sources: Mapping[str, Source], name: str) -> Source:
@@ -61,12 +66,12 @@ def _check(
         return CitationCheck(record=record, path=path, citation=citation, reason="the text of its source was not given")
     if digest_of(text[citation.start : citation.end]) == citation.digest:
         return CitationCheck(record=record, path=path, citation=citation)
-    moved_to = _moved(citation, citation.start, citation.end - citation.start, text, shifts)
+    moved_to = moved(citation, citation.start, citation.end - citation.start, text, shifts)
     reason = "other characters stand there" if moved_to is None else f"its words stand at {moved_to} now"
     return CitationCheck(record=record, path=path, citation=citation, reason=reason, failed=True, moved_to=moved_to)
 
 
-def _moved(citation: Citation, start: int, length: int, text: str, shifts: list[int]) -> int | None:
+def moved(citation: Citation, start: int, length: int, text: str, shifts: list[int]) -> int | None:
     """Find the words elsewhere: first where others moved to, then outward from where they were."""
     likely = (start + shift for shift in reversed(shifts))
     outward = (at for away in range(1, len(text) + 1) for at in (start - away, start + away))
@@ -94,5 +99,5 @@ def _uncovered(
         cited = spans.get(source.key, [])
         for segment in source.segments or segments_of(text):
             touched = any(start < segment.end and segment.start < end for start, end in cited)
-            if segment.segment_type in _CLAIMS and not touched:
+            if segment.segment_type in CLAIMS and not touched:
                 yield Uncovered(source=source, segment=segment)

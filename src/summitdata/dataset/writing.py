@@ -61,7 +61,7 @@ def write(dataset: Dataset, path: str | PathLike[str], format: str | None = None
     content = wanted.encoded(dataset)
     try:
         if isinstance(content, bytes):
-            _put_file(place, content)
+            put_file(place, content)
         else:
             _put_folder(place, content)
     except (OSError, ValueError) as error:
@@ -75,7 +75,7 @@ def _beside(place: Path) -> Path:
     return place.with_name(f".{place.name[:100]}.{os.urandom(8).hex()}")
 
 
-def _put_file(place: Path, content: bytes) -> None:
+def put_file(place: Path, content: bytes) -> None:
     """Write beside the place, then move there in one step."""
     beside = _beside(place)
     try:

@@ -9,15 +9,20 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from summitdata.codec.canonical import FORMAT as VERSION
 from summitdata.codec.canonical import SCHEMA, plain
+from summitdata.codec.pointer import pointer
 from summitdata.codec.text import parse
 from summitdata.dataset.format import Format
-from summitdata.dataset.reading import of_tree
+from summitdata.dataset.reading import examine_tree
 from summitdata.errors import InvalidDataset, Problem, shown
 from summitdata.model import KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from summitdata.dataset import Dataset
 
 HEADING = "data"
@@ -33,11 +38,31 @@ def _encode(dataset: Dataset) -> bytes:
 
 
 def _decode(content: bytes) -> Dataset:
+    dataset, problems = examine_lines(content)
+    if dataset is None:
+        raise InvalidDataset([problem for problem in problems if problem.severity == "error"])
+    return dataset
+
+
+def examine_lines(content: bytes) -> tuple[Dataset | None, list[Problem]]:
+    """Read records, one a line: give the data set, if it can be made, and every problem with its line."""
     tree: dict[str, Any] = {}
-    for number, line in enumerate(content.split(b"\n"), 1):
-        if line.strip():
-            _add(tree, _object(line, number), number)
-    return of_tree(tree)
+    line_of: dict[str, int] = {}
+    try:
+        for number, line in enumerate(content.split(b"\n"), 1):
+            if line.strip():
+                line_of[_add(tree, _object(line, number), number)] = number
+    except InvalidDataset as error:
+        return None, list(error.problems)
+    dataset, problems = examine_tree(tree)
+    return dataset, [_on_its_line(problem, line_of) for problem in problems]
+
+
+def _on_its_line(problem: Problem, line_of: Mapping[str, int]) -> Problem:
+    """Say on which line the record stands that a problem is in."""
+    steps = problem.pointer.split("/")
+    line = line_of.get("/".join(steps[:3]), line_of.get("/".join(steps[:2])))
+    return attrs.evolve(problem, line=line, column=line and 1)
 
 
 def _object(line: bytes, number: int) -> dict[str, Any]:
@@ -54,19 +79,21 @@ def _object(line: bytes, number: int) -> dict[str, Any]:
     return parsed.tree
 
 
-def _add(tree: dict[str, Any], held: dict[str, Any], number: int) -> None:
-    """Put what a line holds into the place that it has in a document."""
+def _add(tree: dict[str, Any], held: dict[str, Any], number: int) -> str:
+    """Put what a line holds into the place that it has in a document, and give the pointer to that place."""
     kind = held.pop("kind", None)
     if kind == HEADING:
         if HEADING in tree:
             raise _wrong(number, "conflict", "Two lines say what the data set is called; leave one.")
         tree |= {name: held.pop(name) for name in ("$schema", "format") if name in held}
         tree[HEADING] = held
-    elif kind in _TABLES:
-        tree.setdefault(kind, []).append(held)
-    else:
-        known = ", ".join((HEADING, *_TABLES))
-        raise _wrong(number, "unknown-member", f"A line has a kind, one of {known}; here it is {shown(kind)}.")
+        return pointer(HEADING)
+    if kind in _TABLES:
+        rows = tree.setdefault(kind, [])
+        rows.append(held)
+        return pointer(kind, len(rows) - 1)
+    known = ", ".join((HEADING, *_TABLES))
+    raise _wrong(number, "unknown-member", f"A line has a kind, one of {known}; here it is {shown(kind)}.")
 
 
 _TABLES = tuple(kind.table for kind in KINDS)

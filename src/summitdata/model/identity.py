@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import ClassVar
 
-from summitdata.model.shape import Held
+from summitdata.model.shape import Form, Held
 
 SHOWN_CHARACTERS = 60
 
@@ -22,7 +22,7 @@ class Record(Held):
     """
 
     __slots__ = ()
-    form = "reference"
+    form: ClassVar[Form] = "reference"
     table: ClassVar[str]
     """The name of the table that holds this kind."""
 
@@ -60,7 +60,7 @@ class Value(Held):
     """Something without an identity of its own: equal when its fields are, records among them by key."""
 
     __slots__ = ()
-    form = "value"
+    form: ClassVar[Form] = "value"
 
     def __eq__(self, other: object) -> bool:
         if self is other:

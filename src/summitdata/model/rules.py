@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from attrs import Attribute
 
+    Rule = Callable[[object, Attribute[Any], Any], None]
+
 # As many digits as Arrow's and SQL's decimals carry (decimal128).
 MAX_DIGITS = 38
 
@@ -50,16 +52,16 @@ def _form(pattern: str, code: str, expected: str) -> Callable[[object, Attribute
     return rule
 
 
-slug = _form(_SLUG, "slug", "a slug: lower-case letters a to z, digits, single hyphens between them")
-term = _form(_SLUG, "term", "a term: lower-case words of a to z and digits, joined by hyphens")
-alpha_2 = _form("[A-Z]{2}", "iso-3166", "an ISO 3166-1 alpha-2 code, two capital letters such as UZ")
-alpha_3 = _form("[A-Z]{3}", "iso-3166", "an ISO 3166-1 alpha-3 code, three capital letters such as UZB")
-numeric = _form("[0-9]{3}", "iso-3166", "an ISO 3166-1 numeric code, three digits such as 031")
-currency = _form("[A-Z]{3}", "iso-4217", "an ISO 4217 code, three capital letters such as USD")
-digest = _form("[0-9a-f]{64}", "digest", "a SHA-256 digest, 64 hexadecimal digits in lower case")
-language = _form(_LANGUAGE, "language", "a BCP 47 language tag such as en, ru or uz-Cyrl")
-web_address = _form(_WEB, "url", "a web address: http:// or https://, in the characters of RFC 3986")
-uri = _form(_URI, "uri", "a URI: http://, https:// or urn:, in the characters of RFC 3986")
+slug: Rule = _form(_SLUG, "slug", "a slug: lower-case letters a to z, digits, single hyphens between them")
+term: Rule = _form(_SLUG, "term", "a term: lower-case words of a to z and digits, joined by hyphens")
+alpha_2: Rule = _form("[A-Z]{2}", "iso-3166", "an ISO 3166-1 alpha-2 code, two capital letters such as UZ")
+alpha_3: Rule = _form("[A-Z]{3}", "iso-3166", "an ISO 3166-1 alpha-3 code, three capital letters such as UZB")
+numeric: Rule = _form("[0-9]{3}", "iso-3166", "an ISO 3166-1 numeric code, three digits such as 031")
+currency: Rule = _form("[A-Z]{3}", "iso-4217", "an ISO 4217 code, three capital letters such as USD")
+digest: Rule = _form("[0-9a-f]{64}", "digest", "a SHA-256 digest, 64 hexadecimal digits in lower case")
+language: Rule = _form(_LANGUAGE, "language", "a BCP 47 language tag such as en, ru or uz-Cyrl")
+web_address: Rule = _form(_WEB, "url", "a web address: http:// or https://, in the characters of RFC 3986")
+uri: Rule = _form(_URI, "uri", "a URI: http://, https:// or urn:, in the characters of RFC 3986")
 
 
 def uris(instance: object, field: Attribute[Any], value: tuple[str, ...]) -> None:
@@ -104,8 +106,8 @@ def _degrees(limit: int, what: str) -> Callable[[object, Attribute[Any], float],
     return rule
 
 
-latitude = _degrees(90, "latitude")
-longitude = _degrees(180, "longitude")
+latitude: Rule = _degrees(90, "latitude")
+longitude: Rule = _degrees(180, "longitude")
 
 
 def digits(_instance: object, _field: Attribute[Any], value: Decimal) -> None:
