@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from summitdata.dataset import Dataset, Table, dumps, load, loads, read, write
     from summitdata.dataset.difference import Diff, FieldChange, RecordChange
     from summitdata.dataset.format import Format
+    from summitdata.dataset.limits import Limits
     from summitdata.dataset.matching import Match
     from summitdata.dataset.merging import Disagreement, MergeConflict
     from summitdata.dataset.registry import formats
@@ -104,6 +105,7 @@ __all__ = [
     "InitiativeStatus",
     "InvalidDataset",
     "InvalidValue",
+    "Limits",
     "Match",
     "Meeting",
     "Membership",
@@ -163,6 +165,7 @@ _HOMES = {
     "summitdata.codec.schema": ("json_schema",),
     "summitdata.dataset.difference": ("Diff", "FieldChange", "RecordChange"),
     "summitdata.dataset.format": ("Format",),
+    "summitdata.dataset.limits": ("Limits",),
     "summitdata.dataset.matching": ("Match",),
     "summitdata.dataset.merging": ("Disagreement", "MergeConflict"),
     "summitdata.model.conflict": ("Claim", "Conflict"),

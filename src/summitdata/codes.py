@@ -5,6 +5,7 @@ from __future__ import annotations
 CODES: dict[str, str] = {
     # The file.
     "unreadable": "There is no such file or folder, or its content can't be read in any format that is known here.",
+    "too-large": "There is more to read than the limits allow. Raise them, if you trust where it comes from.",
     # The text.
     "encoding": "The bytes are not UTF-8. Save the document as UTF-8.",
     "byte-order-mark": "The text starts with U+FEFF, which RFC 8259 (section 8.1) forbids. Save it without one.",

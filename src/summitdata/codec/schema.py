@@ -37,7 +37,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 BEYOND = frozenset(
     (
         # The text, before it is a tree.
-        *("encoding", "byte-order-mark", "json", "too-deep", "repeated-member", "surrogate"),
+        *("too-large", "encoding", "byte-order-mark", "json", "too-deep", "repeated-member", "surrogate"),
         # What two values of one record say together.
         *("date-order", "position", "segment", "repeated"),
         # What records say of each other.

@@ -8,6 +8,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from summitdata.dataset.dataset import Dataset
+from summitdata.dataset.limits import SAFE, Limits
 from summitdata.errors import InvalidDataset, NotFound, Problem, SummitDataError, UnknownFormat
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from os import PathLike
     from pathlib import Path
 
+    from summitdata.codec.structure import Tree
     from summitdata.codec.text import Parsed
     from summitdata.dataset.format import Content
 
@@ -61,11 +63,11 @@ def loads_trusted(text: bytes | str) -> Dataset:
     return Dataset.of_linked(about, records)
 
 
-def loads(text: str | bytes) -> Dataset:
-    """Read a data set from the text of one document.
+def loads(text: str | bytes, *, limits: Limits = SAFE) -> Dataset:
+    """Read a data set from the text of one document, which may come from a stranger.
 
     Raises:
-        InvalidDataset: The text is not a document of this form, or its records don't fit together.
+        InvalidDataset: The text is not a document of this form, is beyond a limit, or its records don't fit together.
             `.problems` has every reason at once, each with a JSON Pointer into the text, a line and a column.
 
     >>> import summitdata as sd
@@ -73,24 +75,29 @@ def loads(text: str | bytes) -> Dataset:
     >>> sd.loads(sd.dumps(ds)) == ds
     True
     """
-    dataset, problems = examine([Written(text)])
+    dataset, problems = examine([Written(text)], limits=limits)
     if dataset is None:
         raise InvalidDataset([problem for problem in problems if problem.severity == "error"])
     return dataset
 
 
-def read(path: str | PathLike[str], format: str | None = None) -> Dataset:  # noqa: A002 - the public name
+def read(
+    path: str | PathLike[str],
+    format: str | None = None,  # noqa: A002 - the public name
+    *,
+    limits: Limits = SAFE,
+) -> Dataset:
     """Read a data set from a file or a folder, in the format of its suffix or in the one named; `formats()` lists them.
 
     A folder without a format of its own is one of canonical documents, which are merged.
 
     Raises:
-        InvalidDataset: The content is not of that format, or the records don't fit together.
+        InvalidDataset: The content is not of that format, is beyond a limit, or the records don't fit together.
         NotFound: There is no such file or folder, or the folder has no document.
         UnknownFormat: The suffix is not one that can be read.
         MissingExtra: The format needs an extra that is not installed.
     """
-    dataset, problems = examine_path(path, format)
+    dataset, problems = examine_path(path, format, limits=limits)
     if dataset is None:
         raise InvalidDataset([problem for problem in problems if problem.severity == "error"])
     return dataset
@@ -101,6 +108,7 @@ def examine_path(
     format: str | None = None,  # noqa: A002 - the public name
     *,
     place_warnings: bool = False,
+    limits: Limits = SAFE,
 ) -> tuple[Dataset | None, list[Problem]]:
     """Read a file or a folder in any format: give the data set, if it can be built, and every problem, warnings too."""
     from pathlib import Path
@@ -115,14 +123,18 @@ def examine_path(
         if place.is_dir():
             wanted = wanted or of_folder(place)
             if wanted is None or wanted is JSON:
-                return examine(_documents(place), place_warnings=place_warnings)
+                return examine(_documents(place), place_warnings=place_warnings, limits=limits)
             content: Content = _files(place) if wanted.is_folder else place.read_bytes()
         else:
             # A file that isn't there is said to be so, whatever its suffix.
+            if place.stat().st_size > limits.bytes:
+                # A large file is not even read.
+                message = f"There are more than {limits.bytes} bytes to read."
+                return None, [Problem("", "too-large", message, document=place.name)]
             content = place.read_bytes()
             wanted = wanted or of_path(place, is_folder=False)
             if wanted is JSON:
-                return examine([Written(content, place.name)], place_warnings=place_warnings)
+                return examine([Written(content, place.name)], place_warnings=place_warnings, limits=limits)
             if wanted.is_folder:
                 raise UnknownFormat(f"{place.name!r} is a file; the format {wanted.name!r} is a folder.")
     except FileNotFoundError:
@@ -184,7 +196,9 @@ def examine_tree(tree: dict[str, Any]) -> tuple[Dataset | None, list[Problem]]:
         return Dataset.of_linked(built.about, built.records), problems
 
 
-def examine(documents: Sequence[Written], *, place_warnings: bool = False) -> tuple[Dataset | None, list[Problem]]:
+def examine(
+    documents: Sequence[Written], *, place_warnings: bool = False, limits: Limits = SAFE
+) -> tuple[Dataset | None, list[Problem]]:
     """Read the documents of one data set: give the data set, if it can be built, and every problem, warnings too.
 
     Where a data set comes back, its warnings have a line and a column only if they are asked for: finding them
@@ -196,10 +210,14 @@ def examine(documents: Sequence[Written], *, place_warnings: bool = False) -> tu
     from summitdata.dataset import importing
     from summitdata.dataset.dataset import problems_of
 
+    if (large := _too_large(documents, limits)) is not None:
+        return None, [large]
     with _collector_paused():
         parsed = [(document.document, parse(document.text)) for document in documents]
         problems = [_in(name, problem) for name, result in parsed for problem in result.problems]
         trees = [structure.Tree(result.tree, name) for name, result in parsed if result.readable]
+        if (many := _too_many(trees, limits)) is not None:
+            return None, [*problems, many]
         if any(type(tree.tree) is dict and importing.MEMBER in tree.tree for tree in trees):
             shared, wrong = importing.imported(trees, load())
             trees += [structure.Tree(shared, importing.DOCUMENT)] if shared else []
@@ -216,6 +234,26 @@ def examine(documents: Sequence[Written], *, place_warnings: bool = False) -> tu
             return None, _placed(problems, parsed)
         placed = _placed(problems, parsed) if problems and place_warnings else problems
         return Dataset.of_linked(built.about, built.records), placed
+
+
+def _too_large(documents: Sequence[Written], limits: Limits) -> Problem | None:
+    size = 0
+    for text, name in documents:
+        # What is no text is refused where it is read.
+        size += len(text) if hasattr(text, "__len__") else 0
+        if size > limits.bytes:
+            return Problem("", "too-large", f"There are more than {limits.bytes} bytes to read.", document=name)
+    return None
+
+
+def _too_many(trees: Sequence[Tree], limits: Limits) -> Problem | None:
+    count = 0
+    for tree, name in trees:
+        held = tree.values() if type(tree) is dict else ()
+        count += sum(len(rows) for rows in held if type(rows) is list)
+        if count > limits.records:
+            return Problem("", "too-large", f"There are more than {limits.records} records to read.", document=name)
+    return None
 
 
 def _in(document: str | None, problem: Problem) -> Problem:
