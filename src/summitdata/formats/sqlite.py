@@ -116,6 +116,9 @@ def _fill_words(base: sqlite3.Connection, dataset: Dataset) -> None:
 
 
 def _decode(content: bytes) -> Dataset:
+    if not content:
+        # The module of the standard library runs out of memory over nothing.
+        raise _wrong("This is not a SQLite database: the file is empty.")
     try:
         with closing(sqlite3.connect(":memory:")) as base:
             base.deserialize(content)
