@@ -352,6 +352,41 @@ def test_a_misspelt_name_means_whoever_alone_is_within_reach(names: list[str], d
         assert {record.caption for record in meant(ds, asked)} == reach
 
 
+# Names as they are, and how they are typed by who heard them: a slip, a doubled letter, another transliteration.
+MISSPELT = {
+    "Gurbanguly Berdimuhamedov": "Berdymukhamedov", "Shavkat Mirziyoyev": "Mirzioev", "Sadyr Japarov": "Sadir Zhaparov",
+    "Kassym-Jomart Tokayev": "Kasym-Jomart Tokaev", "Emomali Rahmon": "Imomali Rakhmon", "Ilham Aliyev": "Aliev",
+    "Nursultan Nazarbayev": "Nazarbaev", "Almazbek Atambayev": "Atambaev", "Islam Karimov": "Karimow",
+    "Rustam Emomali": "Rustam Emomaly", "Vladimir Norov": "Norrov", "Sooronbay Jeenbekov": "Zheenbekov",
+    "Erlan Koshanov": "Yerlan Koshanov", "Bakhtiyor Saidov": "Bakhtiyar Saidov", "Murat Nurtleu": "Nurtileu",
+    "Jeenbek Kulubaev": "Kulubayev", "Sirojiddin Muhriddin": "Muhridin", "Rashid Meredov": "Meredow",
+    "Dariga Nazarbayeva": "Darigha Nazarbaeva", "Saparmurat Niyazov": "Niazov", "Askar Akayev": "Akaev",
+    "Kurmanbek Bakiyev": "Bakiev", "Roza Otunbayeva": "Otunbaeva", "Kokhir Rasulzoda": "Kohir Rasulzada",
+}  # fmt: skip
+
+
+def test_recall_at_ten_of_names_as_they_are_mistyped() -> None:
+    """The one meant is the answer, among ten candidates, or suggested, though two thousand others are there."""
+    draw = random.Random(5)
+    given, surnames = [name.rsplit(" ", 1)[0] for name in MISSPELT], [name.rsplit(" ", 1)[1] for name in MISSPELT]
+    stems = [surname.rstrip("abdeiovy") for surname in surnames]
+    others = {
+        f"{draw.choice(given)} {draw.choice(stems)}{draw.choice(('ulov', 'bekov', 'zoda', 'kul'))}"
+        for _ in range(2_000)
+    }
+    ds = people(*MISSPELT, *sorted(others - set(MISSPELT)))
+
+    found = 0
+    for name, typed in MISSPELT.items():
+        try:
+            found += ds.find(typed).caption == name
+        except sd.Ambiguous as error:
+            found += name in [record.caption for record in error.candidates[:10] if isinstance(record, sd.Record)]
+        except sd.NotFound as error:
+            found += name in error.suggestions
+    assert found >= 0.95 * len(MISSPELT)
+
+
 def test_years_are_never_misspelt() -> None:
     series = sd.Series(id="s", name="Forum", **CITED)
     ds = data_set(series, sd.Meeting(id="m", name="Forum of 2025", series=series, ordinal=1, **CITED))
