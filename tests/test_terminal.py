@@ -22,6 +22,7 @@ from terminals import Screen, environment, links, on_screen, on_terminal, screen
 
 import summitdata as sd
 from summitdata.cli import main
+from summitdata.cli.blocks import Complaint
 from summitdata.cli.main import _parser
 from summitdata.cli.overview import overview_blocks
 from summitdata.cli.plainly import plain_lines
@@ -164,6 +165,31 @@ def test_a_terminal_shows_neither_more_nor_less_than_plain_text(ds: sd.Dataset) 
             told = "\n".join(map(printable, plain_lines(blocks)))
             assert characters(drawn(blocks)) == characters(told)
             assert widest(drawn(blocks)) <= 60
+
+
+@pytest.mark.parametrize("columns", [30, 60, 80, 100])
+def test_what_a_reader_may_type_is_never_broken(monkeypatch: pytest.MonkeyPatch, screen: Screen, columns: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    hits = DS.search("rare earth", limit=10)
+
+    assert on_screen(screen, "search", "rare", "earth") == GOOD
+    found = seen(screen.getvalue())
+    assert all(hit.record.key in found for hit in hits if len(hit.record.key) <= columns)
+    assert ("what matches" in found) == (columns >= 80)
+
+
+def test_a_label_ends_before_its_text_begins(screen: Screen, capsys: pytest.CaptureFixture[str]) -> None:
+    on_screen(screen, "show", "initiatives/ai-declaration")
+    main(["show", "initiatives/ai-declaration"])
+
+    assert "initiative type document" in seen(screen.getvalue())
+    assert "initiative type document" in capsys.readouterr().out
+
+
+def test_a_complaint_is_coloured_as_far_as_its_name(screen: Screen) -> None:
+    show([Complaint("summitdata: There is nothing.")], screen)
+
+    assert screen.getvalue() == "\x1b[1;31msummitdata:\x1b[0m There is nothing.\n"
 
 
 # --- what is hostile -------------------------------------------------------------------------------------------------

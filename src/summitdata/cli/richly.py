@@ -94,7 +94,7 @@ def _block(block: Block) -> RenderableType:
             return _text(text, _GOOD if good else _BAD)
         case Complaint(text):
             name, colon, rest = text.partition(":")
-            return _text(name + colon, _BAD) + _text(rest)
+            return Text.assemble(_text(name + colon, _BAD), _text(rest))
         case Paragraph():
             return _beside_labels([block])
         case Document(text):
