@@ -8,7 +8,7 @@ from typing import Any
 import hostile
 import html5lib
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from IPython.core.formatters import DisplayFormatter
 from markdown_it import MarkdownIt
@@ -83,6 +83,7 @@ def readable(text: str) -> str:
     return re.sub(rf"[\s\x00-\x1f\x7f-\x9f\ufffd\u2028\u2029{TURNING}]+", "", text)
 
 
+@settings(max_examples=8)
 @given(datasets())
 def test_nothing_that_a_data_set_says_becomes_markup(ds: sd.Dataset) -> None:
     addresses = addresses_of(ds)

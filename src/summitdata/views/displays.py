@@ -35,6 +35,7 @@ CAPTION_WIDTH = 90
 TEXT_WIDTH = 240
 
 ACCORDING_TO = "according to"
+LABELS = {"citations": ACCORDING_TO, "rivals": "other sources have"}
 UNGIVEN = "period"
 """The field that says something by being empty: whoever gave the value gave no time."""
 
@@ -195,7 +196,7 @@ def _fields(held: Record | Value) -> Iterable[Row]:
         value = getattr(held, name)
         if _is_said_elsewhere(held, name) or ((value is None or value in ((), {})) and name != UNGIVEN):
             continue
-        label = ACCORDING_TO if name == "citations" else words_of(name)
+        label = LABELS.get(name) or words_of(name)
         if isinstance(held, Source) and name == "segments":
             yield Row(plain(label), (cell(f"{len(held.segments)}, the stretches that citations point into"),))
         else:

@@ -9,6 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from summitdata.views.displays import sheet_of
+from summitdata.views.wording import readable
 
 if TYPE_CHECKING:
     from summitdata.views.sheet import Cell, Phrase, Row, Sheet, Span
@@ -34,7 +35,6 @@ border-top:1px solid color-mix(in srgb,currentColor 25%,transparent)}
 """
 
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
 def html_of(shown: object) -> str:
@@ -85,8 +85,4 @@ def _span(span: Span) -> str:
 
 def text_of(text: str) -> str:
     """Escape a text, and leave out what steers instead of being read."""
-    return escape("".join(character if _is_readable(character) else _REPLACEMENT for character in text))
-
-
-def _is_readable(character: str) -> bool:
-    return (character >= " " and not "\x7f" <= character <= "\x9f") or character in "\t\n\r"
+    return escape(readable(text))

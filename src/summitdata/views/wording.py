@@ -62,3 +62,15 @@ def shortened(text: str, width: int) -> str:
     """Put a text on one line and cut it where it gets long."""
     line = " ".join(text.split())
     return line if len(line) <= width else f"{line[: width - 1].rstrip()}…"
+
+
+def readable(text: str) -> str:
+    """Replace what steers instead of being read: controls, and what XML has no place for."""
+    return text.translate(_UNREADABLE)
+
+
+_UNREADABLE = {
+    code: "\N{REPLACEMENT CHARACTER}"
+    for code in (*range(32), *range(127, 160), 0xFFFE, 0xFFFF)
+    if chr(code) not in "\t\n\r"
+}
