@@ -115,10 +115,12 @@ def _fill_words(base: sqlite3.Connection, dataset: Dataset) -> None:
         base.execute("INSERT INTO records_fts (records_fts) VALUES (?)", (order,))
 
 
+HEADER = b"SQLite format 3\0"
+
+
 def _decode(content: bytes) -> Dataset:
-    if not content:
-        # The module of the standard library runs out of memory over nothing.
-        raise _wrong("This is not a SQLite database: the file is empty.")
+    if not content.startswith(HEADER):
+        raise _wrong("This is not a SQLite database: its first bytes are not those of one.")
     try:
         with closing(sqlite3.connect(":memory:")) as base:
             base.deserialize(content)
