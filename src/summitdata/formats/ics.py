@@ -124,9 +124,17 @@ def _participant(part: Participation) -> str:
     return f"{', '.join(named)} ({part.role})"
 
 
-def _carried(text: str, key: str) -> str:
-    """Give a text with its line breaks as calendars have them."""
-    return carried(text.replace("\r\n", "\n").replace("\r", "\n"), _FORBIDDEN, "iCalendar", key)
+def _carried(text: str, key: str) -> Any:
+    """Give a text with its line breaks as calendars have them, and escaped as RFC 5545 says (section 3.3.11)."""
+    import icalendar
+
+    class Text(icalendar.vText):
+        """A text that is escaped once: icalendar alone takes a backslash before an N for a line break."""
+
+        def to_ical(self) -> bytes:
+            return re.sub(r"[\\;,]", r"\\\g<0>", self).replace("\n", "\\n").encode()
+
+    return Text(carried(text.replace("\r\n", "\n").replace("\r", "\n"), _FORBIDDEN, "iCalendar", key))
 
 
 FORMAT = Format(
