@@ -185,3 +185,18 @@ def test_two_data_sets_are_compared(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert json.loads(capsys.readouterr().out)["added"] == {
         "sources": [{"id": "a-paper", "title": "A title", "publisher": "A Paper"}]
     }
+
+
+def test_every_step_is_told_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    place = tmp_path / "paper.txt"
+    place.write_text(TEXT, encoding="utf-8")
+
+    def told(*arguments: str) -> Any:
+        assert main([*arguments, "--json"]) == 0
+        return json.loads(capsys.readouterr().out)
+
+    assert len(told("new", str(tmp_path / "my"))["written"]) == 4
+    assert told("cite-span", str(place), "--find", "capital")["source"] == "sources/paper"
+    assert told("cite-span", str(place))["id"] == "paper"
+    assert told("coverage", "--data", str(tmp_path / "my"), "--source", f"first-report={place}")["uncovered"]
+    assert list(told("explain", "slug")) == ["slug"]

@@ -348,9 +348,9 @@ def test_a_script_as_json(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_every_command_gives_json() -> None:
     """A command that is new gets its test above; this one reminds."""
-    tested = set(
-        "show find search keys cite verify validate diff export formats schema completion".split(),
-    )
+    tested = set("show find search keys cite verify validate explain diff export formats schema completion".split())
+    # These have their test in test_authoring.
+    tested |= {"new", "cite-span", "coverage"}
 
     assert set(COMMANDS) == tested
     assert all("--json" in command.format_help() for command in COMMANDS.values())
@@ -361,7 +361,7 @@ def test_every_command_gives_json() -> None:
     [
         (["show", "zzz"], NOTHING, "NotFound", {"suggestions": []}),
         (["--json", "show", "kassym-jomart-tokaev"], NOTHING, "NotFound", {"suggestions": ["kassym-jomart-tokayev"]}),
-        (["validate", "/nowhere.json"], NOTHING, "NotFound", {"suggestions": []}),
+        (["diff", "/nowhere.json"], NOTHING, "NotFound", {"suggestions": []}),
         (["frobnicate"], WRONG_USE, "WrongUse", {}),
         (["show"], WRONG_USE, "WrongUse", {}),
         (["verify", "--source", "nothing"], WRONG_USE, "WrongUse", {}),

@@ -100,7 +100,7 @@ def for_programs(checked: Iterable[Checked]) -> dict[str, Any]:
                 **({} if each.line is None else {"line": each.line}),
                 "valid": each.good,
                 "records": each.records,
-                "problems": [{**problem_data(problem), "document": each.file_of(problem)} for problem in each.problems],
+                "problems": [problem_data(problem) for problem in each.problems],
             }
             for each in checked
         ]
