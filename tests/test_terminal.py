@@ -31,6 +31,7 @@ from summitdata.cli.progress import through, watched
 from summitdata.cli.record import record_blocks
 from summitdata.cli.terminal import WIDEST, show
 from summitdata.codec.canonical import plain
+from summitdata.codes import CODES
 from summitdata.testing import datasets
 
 if TYPE_CHECKING:
@@ -303,7 +304,39 @@ def test_problems_as_json(capsys: pytest.CaptureFixture[str], tmp_path: Path) ->
     assert (first["path"], first["valid"], first["records"]) == (str(good), True, len(DS))
     assert (second["path"], second["valid"], second["records"]) == (str(bad), False, None)
     errors = [problem for problem in second["problems"] if problem["severity"] == "error"]
-    assert [sd.Problem(**problem) for problem in errors] == list(caught.value.problems)
+    assert [(problem["pointer"], problem["code"], problem["message"], problem["line"]) for problem in errors] == [
+        (problem.pointer, problem.code, problem.message, problem.line) for problem in caught.value.problems
+    ]
+    assert {problem["document"] for problem in errors} == {str(bad)}
+
+
+def test_codes_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert as_json(capsys, "explain") == CODES
+    assert as_json(capsys, "explain", "slug") == {"slug": CODES["slug"]}
+
+
+def test_a_new_data_set_as_json(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    told = as_json(capsys, "new", str(tmp_path / "mine"))
+
+    assert told["written"]
+    assert all(Path(place).is_file() for place in told["written"])
+
+
+def test_a_citation_of_words_and_its_source_as_json(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    text = "The leaders met. They agreed on water."
+    (tmp_path / "paper.txt").write_text(text, encoding="utf-8")
+    source = sd.Source.from_text(text, id="paper", title="paper", publisher="?")
+
+    path = str(tmp_path / "paper.txt")
+    assert as_json(capsys, "cite-span", path) == plain(source)
+    assert as_json(capsys, "cite-span", path, "--find", "agreed on") == plain(source.cite(text, "agreed on"))
+
+
+def test_coverage_as_json_is_the_verification(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "text").write_text("Nothing of it stands here.", encoding="utf-8")
+    given_ = ("--source", f"astana-times-2025-11={tmp_path / 'text'}")
+
+    assert as_json(capsys, "coverage", *given_) == as_json(capsys, "verify", *given_)
 
 
 def test_a_difference_as_json(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -348,9 +381,10 @@ def test_a_script_as_json(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_every_command_gives_json() -> None:
     """A command that is new gets its test above; this one reminds."""
-    tested = set("show find search keys cite verify validate explain diff export formats schema completion".split())
-    # These have their test in test_authoring.
-    tested |= {"new", "cite-span", "coverage"}
+    tested = set(
+        "show find search keys cite cite-span coverage verify validate explain new".split()
+        + "diff export formats schema completion".split()
+    )
 
     assert set(COMMANDS) == tested
     assert all("--json" in command.format_help() for command in COMMANDS.values())
@@ -361,7 +395,8 @@ def test_every_command_gives_json() -> None:
     [
         (["show", "zzz"], NOTHING, "NotFound", {"suggestions": []}),
         (["--json", "show", "kassym-jomart-tokaev"], NOTHING, "NotFound", {"suggestions": ["kassym-jomart-tokayev"]}),
-        (["diff", "/nowhere.json"], NOTHING, "NotFound", {"suggestions": []}),
+        (["--data", "/nowhere.json"], NOTHING, "NotFound", {"suggestions": []}),
+        (["verify", "--source", "x=/nowhere.txt"], WRONG_USE, "SummitDataError", {}),
         (["frobnicate"], WRONG_USE, "WrongUse", {}),
         (["show"], WRONG_USE, "WrongUse", {}),
         (["verify", "--source", "nothing"], WRONG_USE, "WrongUse", {}),
@@ -449,6 +484,7 @@ printf '%s\\n' "${COMPREPLY[@]}"
         (["sea"], {"search"}),
         (["show", "people/kas"], {TOKAYEV}),
         (["keys", "peo"], {"people"}),
+        (["explain", "circ"], {"circle"}),
         (["show", "--js"], {"--json"}),
         (["search", "--kind", "stat"], {"statements"}),
         (["export", "--format", "turt"], {"turtle"}),

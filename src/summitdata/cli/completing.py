@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from summitdata.cli.answer import Answer
 from summitdata.cli.blocks import Document
+from summitdata.codes import CODES
 from summitdata.errors import MissingExtra
 from summitdata.model import KINDS
 
@@ -41,10 +42,13 @@ def complete(chosen: Namespace) -> Answer:
     known = {
         "FILE": shtab.FILE,
         "PATH": shtab.FILE,
+        "SOURCE.txt": shtab.FILE,
+        "FOLDER": shtab.DIRECTORY,
         "A": shtab.FILE,
         "B": shtab.FILE,
         "ID": shtab.cmd("summitdata keys 2>/dev/null"),
         "TABLE": shtab.cmd(f"echo {' '.join(kind.table for kind in KINDS)}"),
+        "CODE": shtab.cmd(f"echo {' '.join(CODES)}"),
         "FORMAT": shtab.cmd(f"echo {' '.join(each.name for each in formats())}"),
     }
     for parser in (chosen.parser, *chosen.commands.values()):
