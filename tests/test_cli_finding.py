@@ -26,14 +26,15 @@ def test_find_prints_json_as_the_document_has_it(capsys: Capture) -> None:
     assert main(["find", "UZB", "--json"]) == GOOD
     found = json.loads(capsys.readouterr().out)
 
-    assert found == [row for row in json.loads(sd.dumps(sd.load()))["countries"] if row["alpha_3"] == "UZB"]
+    assert found["key"] == "countries/uzbekistan"
+    assert [found["record"]] == [row for row in json.loads(sd.dumps(sd.load()))["countries"] if row["alpha_3"] == "UZB"]
 
 
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
         (["find", "Tajik"], "Did you mean 'Tajikistan'"),
-        (["find", "Tajik", "--json"], "Did you mean 'Tajikistan'"),
+        (["find", "Tajik", "--json"], '"suggestions": [\n    "Tajikistan"'),
         (["find", "Tokayev", "--kind", "countries"], "Nothing goes by the name 'Tokayev'"),
         (["find", "Tokayev", "--kind", "peple"], "Did you mean 'people'"),
         (["find", "Berdimuhamedov"], "people/gurbanguly-berdimuhamedov, people/serdar-berdimuhamedov"),
@@ -56,7 +57,7 @@ def test_no_answer_is_exit_code_1_with_what_may_have_been_meant(
 def test_search_narrows_and_prints_json(capsys: Capture) -> None:
     asked = ["search", "water", "--kind", "statements", "--topic", "water", "--speaker", "Tokayev", "--json"]
     assert main([*asked, "--since", "2025", "--until", "2025-12", "--limit", "2"]) == GOOD
-    found = json.loads(capsys.readouterr().out)
+    found = json.loads(capsys.readouterr().out)["hits"]
     hits = sd.load().search("water", kind="statements", topic="water", speaker="Tokayev", since="2025", until="2025-12")
 
     assert [hit["key"] for hit in found] == [hit.record.key for hit in hits[:2]]
