@@ -37,3 +37,5 @@ napoleon_numpy_docstring = False
 # A cross-reference that leads nowhere is an error, but for the standard library, whose index would have to be fetched.
 nitpicky = True
 nitpick_ignore = [("py:class", "datetime.date"), ("py:class", "decimal.Decimal")]
+# Nor do names lead anywhere that only type checkers see, or that are no part of the interface.
+nitpick_ignore += [("py:class", "Decode"), ("py:class", "Encode"), ("py:class", "Query")]

@@ -92,7 +92,7 @@ class Diff:
 
     @property
     def reversed(self) -> Diff:
-        """The way back: what leads from the second data set to the first."""
+        """The way back, from the second data set to the first."""
         return Diff(
             about=tuple(_turned(change) for change in self.about),
             added=self.removed,
