@@ -19,7 +19,9 @@ def test_every_page_is_in_the_index() -> None:
 
 
 def test_every_public_name_is_in_the_reference() -> None:
-    told = set(re.findall(r"auto(?:class|data|exception|function):: (\w+)", (DOCS / "api.md").read_text(encoding="utf-8")))
+    told = set(
+        re.findall(r"auto(?:class|data|exception|function):: (\w+)", (DOCS / "api.md").read_text(encoding="utf-8"))
+    )
 
     assert told == set(sd.__all__)
 
