@@ -1,13 +1,12 @@
-"""What is shipped: one canonical document, and the digest it is known by."""
+"""What is shipped: one canonical document, and the checksum it is known by."""
 
 from __future__ import annotations
 
 import os
-import sys
-from importlib import import_module
+from zlib import crc32
 
 DOCUMENT = "central-asia-consultative-meetings.json"
-SHA256 = "6975a2ace8681765d05b3fb3f1194ed9df047f8d97d1259b7cd2c03729dbc85a"
+CRC32 = 0xBAC74B79
 
 
 def text() -> bytes:
@@ -25,17 +24,9 @@ def text() -> bytes:
 
 
 def is_known(document: bytes) -> bool:
-    """Tell whether a document is the one that was checked before it was shipped."""
-    return _digest(document) == SHA256
+    """Tell whether a document is the one that was checked before it was shipped.
 
-
-def _digest(document: bytes) -> str:
-    """Give the SHA-256 digest, from Python's own module for it where there is one.
-
-    `hashlib` would load OpenSSL, which takes longer than a digest of one document does.
+    A checksum is enough against a file that was edited or damaged; whoever means to deceive can change this module too.
+    A digest would take half as long as parsing the document does.
     """
-    try:
-        sha256 = import_module("_sha2" if sys.version_info >= (3, 12) else "_sha256").sha256
-    except ImportError:
-        from hashlib import sha256
-    return str(sha256(document).hexdigest())
+    return crc32(document) == CRC32
