@@ -6,7 +6,6 @@ python benchmarks/formats.py --quick   small sizes and few rounds: whether it ru
 
 from __future__ import annotations
 
-import argparse
 import json
 import subprocess
 import sys
@@ -16,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from documents import tree_of
-from measuring import Line, Subject, seconds_of
+from measuring import Line, Subject, print_table, seconds_of
 
 import summitdata as sd
 from summitdata.codec.canonical import document
@@ -136,16 +135,7 @@ def _ms(seconds: float) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure, and print the table line by line."""
-    parser = argparse.ArgumentParser(description="Measure summitdata's formats against their floors.")
-    parser.add_argument(
-        "--quick", action="store_true", help="small sizes and few rounds: whether it runs, not how fast it is"
-    )
-    sizes = QUICK if parser.parse_args(arguments).quick else FULL
-    print("| what | taken | beside | taken | ratio | target |")
-    print("| --- | ---: | --- | ---: | ---: | ---: |")
-    for part in (dumping, memory, growth):
-        for line in part(sizes):
-            print(line, flush=True)
+    print_table((dumping, memory, growth), FULL, QUICK, "Measure summitdata's formats against their floors.", arguments)
 
 
 if __name__ == "__main__":

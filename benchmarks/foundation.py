@@ -6,14 +6,13 @@ python benchmarks/foundation.py --quick   small sizes and few rounds: whether it
 
 from __future__ import annotations
 
-import argparse
 import json
 from functools import partial
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
 from documents import tree_of
-from measuring import Line, Subject, bytes_held, process_seconds, seconds_of
+from measuring import Line, Subject, bytes_held, print_table, process_seconds, seconds_of
 
 import summitdata as sd
 from summitdata import data
@@ -144,18 +143,15 @@ def _kib(size: int) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure, and print the table line by line."""
-    parser = argparse.ArgumentParser(description="Measure summitdata's foundation against its floors and peers.")
-    parser.add_argument(
-        "--quick", action="store_true", help="small sizes and few rounds: whether it runs, not how fast it is"
-    )
-    sizes = QUICK if parser.parse_args(arguments).quick else FULL
     # Memory first, before what the other measures load could be shared.
     sd.load()
-    print("| what | taken | beside | taken | ratio | target |")
-    print("| --- | ---: | --- | ---: | ---: | ---: |")
-    for part in (memory, processes, shipped, growth):
-        for line in part(sizes):
-            print(line, flush=True)
+    print_table(
+        (memory, processes, shipped, growth),
+        FULL,
+        QUICK,
+        "Measure summitdata's foundation against its floors and peers.",
+        arguments,
+    )
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ others use the machine, that one tells of them.
 
 from __future__ import annotations
 
+import argparse
 import gc
 import os
 import resource
@@ -13,13 +14,15 @@ import sys
 import tracemalloc
 from statistics import median
 from time import process_time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 # A process that may not write bytecode would compile everything anew at each start.
 _ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+Sizes = TypeVar("Sizes")
 
 
 class Subject(NamedTuple):
@@ -43,6 +46,26 @@ class Line(NamedTuple):
         ratio = "" if self.ratio is None else f"{self.ratio:.2f}" if self.ratio >= 0.01 else f"{self.ratio:.5f}"
         target = "" if self.target is None else f"{self.target} at most"
         return f"| {self.what} | {self.taken} | {self.beside} | {self.floor} | {ratio} | {target} |"
+
+
+def print_table(
+    parts: Iterable[Callable[[Sizes], Iterable[Line]]],
+    full: Sizes,
+    quick: Sizes,
+    description: str,
+    arguments: Sequence[str] | None = None,
+) -> None:
+    """Measure part by part, in the sizes that the command line asks for, and print the table line by line."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument(
+        "--quick", action="store_true", help="small sizes and few rounds: whether it runs, not how fast it is"
+    )
+    sizes = quick if parser.parse_args(arguments).quick else full
+    print("| what | taken | beside | taken | ratio | target |")
+    print("| --- | ---: | --- | ---: | ---: | ---: |")
+    for part in parts:
+        for line in part(sizes):
+            print(line, flush=True)
 
 
 def process_seconds(codes: Mapping[str, str], rounds: int) -> dict[str, float]:

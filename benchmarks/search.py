@@ -6,7 +6,6 @@ python benchmarks/search.py --quick   small sizes and few rounds: whether it run
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 import sqlite3
@@ -16,7 +15,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from documents import tree_of
-from measuring import Line, Subject, seconds_of
+from measuring import Line, Subject, print_table, seconds_of
 from naming import misspelt, names, spoken_words
 
 import summitdata as sd
@@ -341,16 +340,13 @@ def ms(seconds: float) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure, and print the table line by line."""
-    parser = argparse.ArgumentParser(description="Measure names, words and filters against their floors and peers.")
-    parser.add_argument(
-        "--quick", action="store_true", help="small sizes and few rounds: whether it runs, not how fast it is"
+    print_table(
+        (finding, searching, filtering, shipped, building),
+        FULL,
+        QUICK,
+        "Measure names, words and filters against their floors and peers.",
+        arguments,
     )
-    sizes = QUICK if parser.parse_args(arguments).quick else FULL
-    print("| what | taken | beside | taken | ratio | target |")
-    print("| --- | ---: | --- | ---: | ---: | ---: |")
-    for part in (finding, searching, filtering, shipped, building):
-        for line in part(sizes):
-            print(line, flush=True)
 
 
 if __name__ == "__main__":

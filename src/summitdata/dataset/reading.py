@@ -43,7 +43,7 @@ def load() -> Dataset:
 
 
 def read_shipped() -> Dataset:
-    """Read the shipped data set anew: the short way where its digest is the one known, as a stranger's otherwise."""
+    """Read the shipped data set anew: the short way where its checksum is the one known, as a stranger's otherwise."""
     from summitdata import data
 
     text = data.text()
@@ -75,7 +75,11 @@ def loads(text: str | bytes, *, limits: Limits = SAFE) -> Dataset:
     >>> sd.loads(sd.dumps(ds)) == ds
     True
     """
-    dataset, problems = examine([Written(text)], limits=limits)
+    return accepted(*examine([Written(text)], limits=limits))
+
+
+def accepted(dataset: Dataset | None, problems: Sequence[Problem]) -> Dataset:
+    """Give the data set that could be built, or raise every error that kept it from being."""
     if dataset is None:
         raise InvalidDataset([problem for problem in problems if problem.severity == "error"])
     return dataset
@@ -97,10 +101,7 @@ def read(
         UnknownFormat: The suffix is not one that can be read.
         MissingExtra: The format needs an extra that is not installed.
     """
-    dataset, problems = examine_path(path, format, limits=limits)
-    if dataset is None:
-        raise InvalidDataset([problem for problem in problems if problem.severity == "error"])
-    return dataset
+    return accepted(*examine_path(path, format, limits=limits))
 
 
 def examine_path(
@@ -176,10 +177,7 @@ def of_tree(tree: dict[str, Any]) -> Dataset:
     Raises:
         InvalidDataset: It is not of that form, or its records don't fit together.
     """
-    dataset, problems = examine_tree(tree)
-    if dataset is None:
-        raise InvalidDataset([problem for problem in problems if problem.severity == "error"])
-    return dataset
+    return accepted(*examine_tree(tree))
 
 
 def examine_tree(tree: dict[str, Any]) -> tuple[Dataset | None, list[Problem]]:

@@ -14,8 +14,8 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from summitdata.dataset.format import Format
-from summitdata.errors import InvalidDataset, Problem, shown
-from summitdata.formats.relations import DATA, Column, Relation, dataset_of, relations
+from summitdata.errors import shown
+from summitdata.formats.relations import DATA, Column, Relation, dataset_of, relations, wrong
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -154,7 +154,7 @@ def _rows(relation: Relation, files: Mapping[str, bytes]) -> Iterator[dict[str, 
     content = files.get(_path(relation))
     if content is None:
         if relation.name == DATA:
-            raise _wrong(f"The package has no {_path(relation)}, which says what the data set is called.")
+            raise wrong(f"The package has no {_path(relation)}, which says what the data set is called.")
         return
     columns = {column.name: column for column in relation.columns}
     try:
@@ -164,17 +164,15 @@ def _rows(relation: Relation, files: Mapping[str, bytes]) -> Iterator[dict[str, 
         lines = csv.DictReader(io.StringIO(text, newline=""), strict=True)
         unknown = [name for name in lines.fieldnames or () if name not in columns]
         if unknown:
-            raise _wrong(f"{_path(relation)} has a column {shown(unknown[0])} that it doesn't have in this form.")
+            raise wrong(f"{_path(relation)} has a column {shown(unknown[0])} that it doesn't have in this form.")
         for line in lines:
             if None in line:
-                raise _wrong(
-                    f"{_path(relation)}, line {lines.line_num}: the row has more cells than there are columns."
-                )
+                raise wrong(f"{_path(relation)}, line {lines.line_num}: the row has more cells than there are columns.")
             yield {name: _read(columns[name], cell) for name, cell in line.items() if cell}
     except UnicodeDecodeError as error:
-        raise _wrong(f"{_path(relation)} is not UTF-8: byte {error.start} can't be read.") from None
+        raise wrong(f"{_path(relation)} is not UTF-8: byte {error.start} can't be read.") from None
     except csv.Error as error:
-        raise _wrong(f"{_path(relation)} is not CSV: {error}.") from None
+        raise wrong(f"{_path(relation)} is not CSV: {error}.") from None
 
 
 def _read(column: Column, cell: str) -> Any:
@@ -187,10 +185,6 @@ def _read(column: Column, cell: str) -> Any:
         except ValueError:
             return cell
     return cell
-
-
-def _wrong(message: str) -> InvalidDataset:
-    return InvalidDataset([Problem("", "wrong-value", message)])
 
 
 FORMAT = Format(

@@ -16,7 +16,7 @@ from summitdata.codec.canonical import SCHEMA, plain
 from summitdata.codec.pointer import pointer
 from summitdata.codec.text import parse
 from summitdata.dataset.format import Format
-from summitdata.dataset.reading import examine_tree
+from summitdata.dataset.reading import accepted, examine_tree
 from summitdata.errors import InvalidDataset, Problem, shown
 from summitdata.model import KINDS
 
@@ -38,10 +38,7 @@ def _encode(dataset: Dataset) -> bytes:
 
 
 def _decode(content: bytes) -> Dataset:
-    dataset, problems = examine_lines(content)
-    if dataset is None:
-        raise InvalidDataset([problem for problem in problems if problem.severity == "error"])
-    return dataset
+    return accepted(*examine_lines(content))
 
 
 def examine_lines(content: bytes) -> tuple[Dataset | None, list[Problem]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from summitdata.codec.canonical import SCHEMA
 from summitdata.dataset.format import Format
 from summitdata.dataset.reading import of_tree
-from summitdata.errors import InvalidDataset, Problem
+from summitdata.formats.relations import wrong
 from summitdata.model import KINDS, Record, shapes
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _decode(files: Mapping[str, bytes]) -> Dataset:
             rows = table.to_pylist()
         # Arrow has errors of its own for damage; some of it shows as another kind of error.
         except (pa.ArrowException, OSError, ValueError, KeyError, TypeError, OverflowError) as error:
-            raise _wrong(f"{name} can't be read as Parquet: {error}.") from None
+            raise wrong(f"{name} can't be read as Parquet: {error}.") from None
         told = table.schema.metadata or {}
         tree |= _head(told.get(ABOUT), told.get(VERSION), name)
         tree[kind.table] = [_fields(row, kind) for row in rows]
@@ -80,7 +80,7 @@ def _head(about: bytes | None, version: bytes | None, name: str) -> dict[str, An
     try:
         head = {"data": json.loads(about)} if about is not None else {}
     except ValueError:
-        raise _wrong(f"{name} doesn't say in its metadata what the data set is called.") from None
+        raise wrong(f"{name} doesn't say in its metadata what the data set is called.") from None
     return head if version is None else {**head, "format": version.decode("utf-8", "replace")}
 
 
@@ -107,10 +107,6 @@ def _plain(value: Any, shape: Shape) -> Any:
     if shape.item is not None and shape.item.form == "value" and isinstance(value, list):
         return [_fields(item, shape.item.types[0]) if isinstance(item, dict) else item for item in value]
     return value
-
-
-def _wrong(message: str) -> InvalidDataset:
-    return InvalidDataset([Problem("", "wrong-value", message)])
 
 
 FORMAT = Format(

@@ -265,7 +265,7 @@ def dataset_of(tables: Mapping[str, Iterable[Mapping[str, Any]]]) -> Dataset:
 
 def _head(rows: list[Mapping[str, Any]]) -> dict[str, Any]:
     if len(rows) != 1:
-        raise _wrong("missing-member", f"The table {DATA} has one row, which says what the data set is called.")
+        raise wrong(f"The table {DATA} has one row, which says what the data set is called.", "missing-member")
     held = {name: value for name, value in rows[0].items() if value is not None}
     head = {"$schema": held.pop("schema", SCHEMA)}
     if "format" in held:
@@ -278,7 +278,7 @@ def _own(row: Mapping[str, Any], table: str) -> dict[str, Any]:
     made = _fields_in(row, _relation(table))
     key = made.pop("key", None)
     if key != f"{table}/{made.get('id')}":
-        raise _wrong("wrong-value", f"The key {shown(key)} in {table} is not that of the id {shown(made.get('id'))}.")
+        raise wrong(f"The key {shown(key)} in {table} is not that of the id {shown(made.get('id'))}.", "wrong-value")
     return made
 
 
@@ -304,7 +304,7 @@ def _give_back(
         owner = rows_of.get(str(record))
         if owner is None:
             message = f"The table {relation.name} has a row for {shown(record)}, which is not there."
-            raise _wrong("unknown-reference", message)
+            raise wrong(message, "unknown-reference")
         if field == NAMES:
             owner.setdefault(NAMES, {})[held.get("language")] = held.get("text")
         elif field == CITATIONS:
@@ -325,9 +325,10 @@ def _citations_at(owner: dict[str, Any], path: Any) -> list[Any]:
     items: Any = owner.get(field)
     leads = isinstance(items, list) and number.isdecimal() and number.isascii() and int(number[:9]) < len(items)
     if not leads or field == CITATIONS or not isinstance(items[int(number)], dict):
-        raise _wrong("unknown-reference", f"The table {CITATIONS} has the path {shown(path)}, which leads nowhere.")
+        raise wrong(f"The table {CITATIONS} has the path {shown(path)}, which leads nowhere.", "unknown-reference")
     return cast("list[Any]", items[int(number)].setdefault(CITATIONS, []))
 
 
-def _wrong(code: str, message: str) -> InvalidDataset:
+def wrong(message: str, code: str = "wrong-value") -> InvalidDataset:
+    """Make the error that says of the whole of what was read why it is none of its format."""
     return InvalidDataset([Problem("", code, message)])

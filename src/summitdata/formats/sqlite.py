@@ -8,8 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from summitdata.dataset.format import Format
-from summitdata.errors import InvalidDataset, Problem
-from summitdata.formats.relations import DATA, RECORDS, Column, Relation, dataset_of, relations
+from summitdata.formats.relations import DATA, RECORDS, Column, Relation, dataset_of, relations, wrong
 from summitdata.formats.sqlite_views import VIEWS
 from summitdata.search.fields import texts
 
@@ -120,7 +119,7 @@ HEADER = b"SQLite format 3\0"
 
 def _decode(content: bytes) -> Dataset:
     if not content.startswith(HEADER):
-        raise _wrong("This is not a SQLite database: its first bytes are not those of one.")
+        raise wrong("This is not a SQLite database: its first bytes are not those of one.")
     try:
         with closing(sqlite3.connect(":memory:")) as base:
             base.deserialize(content)
@@ -129,20 +128,16 @@ def _decode(content: bytes) -> Dataset:
             base.row_factory = sqlite3.Row
             names = {row["name"] for row in base.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
             if DATA not in names:
-                raise _wrong(f"The database has no table {DATA}, which says what the data set is called.")
+                raise wrong(f"The database has no table {DATA}, which says what the data set is called.")
             return dataset_of({relation.name: _rows(base, relation, names) for relation in relations()})
     except (sqlite3.Error, OverflowError, UnicodeDecodeError) as error:
-        raise _wrong(f"This is not a SQLite database that can be read: {error}.") from None
+        raise wrong(f"This is not a SQLite database that can be read: {error}.") from None
 
 
 def _rows(base: sqlite3.Connection, relation: Relation, names: set[str]) -> list[dict[str, Any]]:
     if relation.name not in names:
         return []
     return [dict(row) for row in base.execute(f"SELECT * FROM {_quoted(relation.name)}")]  # noqa: S608 - the names are ours
-
-
-def _wrong(message: str) -> InvalidDataset:
-    return InvalidDataset([Problem("", "wrong-value", message)])
 
 
 FORMAT = Format(

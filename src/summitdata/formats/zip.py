@@ -8,9 +8,10 @@ import zlib
 from typing import TYPE_CHECKING
 
 from summitdata.dataset.format import Format
-from summitdata.errors import InvalidDataset, Problem
+from summitdata.errors import InvalidDataset
 from summitdata.formats.datapackage import DESCRIPTOR
 from summitdata.formats.datapackage import FORMAT as FOLDER
+from summitdata.formats.relations import wrong
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,20 +46,16 @@ def _decode(content: bytes) -> Dataset:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
             if unpacked > _RATIO * len(content) + _SPARE:
-                raise _wrong("The file would unpack to more than two hundred times its size.")
+                raise wrong("The file would unpack to more than two hundred times its size.")
             files = {entry.filename: archive.read(entry) for entry in archive.infolist() if not entry.is_dir()}
     # A damaged archive ends in whichever of these the damage leads to.
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error) as error:
         if isinstance(error, InvalidDataset):
             raise
-        raise _wrong(f"This is not a zip file that can be read: {error}.") from None
+        raise wrong(f"This is not a zip file that can be read: {error}.") from None
     if DESCRIPTOR not in files:
-        raise _wrong(f"The zip file has no {DESCRIPTOR}, so it is no Data Package.")
+        raise wrong(f"The zip file has no {DESCRIPTOR}, so it is no Data Package.")
     return FOLDER.decoded(files)
-
-
-def _wrong(message: str) -> InvalidDataset:
-    return InvalidDataset([Problem("", "wrong-value", message)])
 
 
 FORMAT = Format(
