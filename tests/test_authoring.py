@@ -77,6 +77,22 @@ def test_a_wrong_import_is_a_problem_at_its_place(imports: object, code: str, at
     assert [(problem.code, problem.pointer, problem.line) for problem in caught.value.problems] == [(code, at, 1)]
 
 
+def test_a_missing_record_that_is_shipped_is_said_to_be_there_for_the_taking() -> None:
+    """Not the nearest name in the document: that is another thing."""
+    place = {"id": "hall", "name": "Hall", "place_type": "building", "within": "places/dushanbe",
+             "citations": [{"source": "sources/s"}]}  # fmt: skip
+    members = {"sources": [{"id": "s", "title": "T", "publisher": "P"}], "places": [place]}
+    with pytest.raises(sd.InvalidDataset) as caught:
+        loads(**members, imports=["places/ashgabat"])
+
+    (problem,) = caught.value.problems
+    assert problem.code == "unknown-reference"
+    assert problem.message.endswith(
+        "'places/dushanbe' in the data set. It is shipped with summitdata; add it to \"imports\"."
+    )
+    assert loads(**members, imports=["places/dushanbe"]).places["hall"].within == sd.load().places["dushanbe"]
+
+
 def test_a_record_that_disagrees_with_an_imported_one_is_told() -> None:
     other = {"id": "other", "name": "O", "alpha_2": "KZ", "alpha_3": "OTH", "numeric": "999",
              "citations": [{"source": "sources/s"}]}  # fmt: skip

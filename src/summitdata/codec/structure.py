@@ -71,7 +71,8 @@ class _Unlinkable(Exception):
 class _Links:
     """The records and citations made so far, and all that the documents declare."""
 
-    def __init__(self) -> None:
+    def __init__(self, importable: Callable[[str], bool]) -> None:
+        self.importable = importable
         self.records: dict[str, Record] = {}
         self.citations: dict[tuple[Any, ...], Citation] = {}
         self.declared: dict[str, None] = {}
@@ -90,9 +91,12 @@ _links: ContextVar[_Links] = ContextVar("links")
 _TABLES = {kind.table: kind for kind in KINDS}
 
 
-def build(trees: Sequence[Tree]) -> Built:
-    """Make the records of one or more plain trees, as one data set."""
-    links = _Links()
+def build(trees: Sequence[Tree], importable: Callable[[str], bool] = lambda _key: False) -> Built:
+    """Make the records of one or more plain trees, as one data set.
+
+    Where a record is missing that could be imported, the problem says so.
+    """
+    links = _Links(importable)
     token = _links.set(links)
     try:
         return _build(trees, links)
@@ -500,7 +504,10 @@ def _reference(declared: Any, _converter: cattrs.Converter) -> Callable[[Any, An
             raise InvalidValue(f"{shown(value)} doesn't point to {names}.", code="wrong-kind")
         if value in links.declared:
             raise _Unlinkable
-        hint = links.hint(value, (key for key in links.declared if key.partition("/")[0] in tables))
+        if links.importable(value):
+            hint = ' It is shipped with summitdata; add it to "imports".'
+        else:
+            hint = links.hint(value, (key for key in links.declared if key.partition("/")[0] in tables))
         raise InvalidValue(f"There is no record {shown(value)} in the data set.{hint}", code="unknown-reference")
 
     return read

@@ -12,7 +12,7 @@ from summitdata.dataset.limits import SAFE, Limits
 from summitdata.errors import InvalidDataset, NotFound, Problem, SummitDataError, UnknownFormat
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Callable, Generator, Sequence
     from os import PathLike
     from pathlib import Path
 
@@ -48,7 +48,8 @@ def read_shipped() -> Dataset:
 
     text = data.text()
     if not data.is_known(text):
-        return loads(text)
+        # What is shipped can't be asked for while it is being read.
+        return accepted(*examine([Written(text)], shipped=None))
     with _collector_paused():
         return loads_trusted(text)
 
@@ -195,9 +196,15 @@ def examine_tree(tree: dict[str, Any]) -> tuple[Dataset | None, list[Problem]]:
 
 
 def examine(
-    documents: Sequence[Written], *, place_warnings: bool = False, limits: Limits = SAFE
+    documents: Sequence[Written],
+    *,
+    place_warnings: bool = False,
+    limits: Limits = SAFE,
+    shipped: Callable[[], Dataset] | None = load,
 ) -> tuple[Dataset | None, list[Problem]]:
     """Read the documents of one data set: give the data set, if it can be built, and every problem, warnings too.
+
+    They may import from what is shipped, which is fetched only where one does, or lacks a record.
 
     Where a data set comes back, its warnings have a line and a column only if they are asked for: finding them
     takes as long as reading does.
@@ -216,11 +223,11 @@ def examine(
         trees = [structure.Tree(result.tree, name) for name, result in parsed if result.readable]
         if (many := _too_many(trees, limits)) is not None:
             return None, [*problems, many]
-        if any(type(tree.tree) is dict and importing.MEMBER in tree.tree for tree in trees):
-            shared, wrong = importing.imported(trees, load())
+        if shipped and any(type(tree.tree) is dict and importing.MEMBER in tree.tree for tree in trees):
+            shared, wrong = importing.imported(trees, shipped())
             trees += [structure.Tree(shared, importing.DOCUMENT)] if shared else []
             problems += wrong
-        built = structure.build(trees)
+        built = structure.build(trees, lambda key: shipped is not None and key in shipped())
         problems += built.problems
         problems += (
             problem
