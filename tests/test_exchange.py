@@ -19,6 +19,7 @@ import vobject
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware
 from citeproc.source.json import CiteProcJSON
+from examples import few
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -102,7 +103,7 @@ def test_the_shipped_data_stand_on_the_map() -> None:
 
 @pytest.mark.judge("geojson", "geojson-validator", "a valid structure")
 @pytest.mark.judge("geojson", "shapely", "each point where the place is")
-@settings(max_examples=15)
+@few(15)
 @given(ds=datasets())
 def test_every_map_is_geojson(ds: sd.Dataset) -> None:
     check_map(ds)
@@ -158,7 +159,7 @@ def test_the_shipped_calendar_is_read_by_icalendar_and_by_vobject() -> None:
 
 
 @pytest.mark.judge("ics", "icalendar", "every dated meeting and event, with its days, and texts as they were")
-@settings(max_examples=15)
+@few(15)
 @given(ds=datasets())
 def test_every_calendar_is_read(ds: sd.Dataset) -> None:
     check_calendar(ds)
@@ -213,7 +214,7 @@ def test_networkx_walks_the_shipped_graph() -> None:
 
 
 @pytest.mark.judge("graphml", "networkx", "a node for each record, an edge for each reference, texts as they were")
-@settings(max_examples=15)
+@few(15)
 @given(ds=datasets())
 def test_every_graph_is_read(ds: sd.Dataset) -> None:
     check_graph(ds)
@@ -296,7 +297,7 @@ def test_a_date_is_given_as_csl_has_it() -> None:
 # --- citing -----------------------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=10)
+@few(10)
 @given(ds=datasets())
 def test_everything_can_be_cited(ds: sd.Dataset) -> None:
     for record in (None, *ds):

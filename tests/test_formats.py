@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import summitdata as sd
 from summitdata.dataset import registry
+from summitdata.dataset.format import files_in
 
 PLUGIN = """
 from summitdata import Format, loads
@@ -228,6 +230,100 @@ def test_a_folder_that_fails_leaves_what_was_there(
 
     assert folder_of(place) == {"mark": "1", "inner/part": "2"}
     assert [path.name for path in tmp_path.iterdir()] == ["a.mine"]
+
+
+@pytest.mark.parametrize("each", [each for each in sd.formats() if each.writes], ids=lambda each: each.name)
+def test_what_is_written_is_what_is_given_in_memory_and_the_same_each_time(each: sd.Format, tmp_path: Path) -> None:
+    ds = sd.load()
+    for name in ("a", "b"):
+        sd.write(ds, tmp_path / name, each.name)
+    content = each.encoded(ds)
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b"]
+    for place in (tmp_path / "a", tmp_path / "b"):
+        assert content == (files_in(place) if each.is_folder else place.read_bytes())
+    if each.is_text:
+        assert sd.dumps(ds, format=each.name).encode() == content
+
+
+FULL = """
+from pathlib import Path
+from resource import RLIM_INFINITY, RLIMIT_FSIZE, setrlimit
+import summitdata as sd
+from summitdata.dataset.format import files_in
+
+def held(place):
+    return files_in(place) if place.is_dir() else place.read_bytes()
+
+nothing = sd.Dataset(id="nothing", title="Nothing", version="1", licence="CC0-1.0")
+for each in sd.formats():
+    if each.writes:
+        place = Path(sys.path[0], each.name)
+        sd.write(nothing, place, each.name)
+        before = held(place)
+        setrlimit(RLIMIT_FSIZE, (1500, RLIM_INFINITY))
+        try:
+            sd.write(sd.load(), place, each.name)
+        except sd.SummitDataError as error:
+            assert f"{str(place)!r} can't be written: " in str(error), error
+        else:
+            raise AssertionError(f"{each.name} was written")
+        setrlimit(RLIMIT_FSIZE, (RLIM_INFINITY, RLIM_INFINITY))
+        assert held(place) == before, each.name
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing limits the size of files there")
+def test_a_full_disk_is_our_own_error_and_leaves_what_was_there(tmp_path: Path) -> None:
+    """Whoever writes the bytes: Python, SQLite or Arrow."""
+    run(FULL, tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {each.name for each in sd.formats() if each.writes}
+
+
+def test_whoever_is_interrupted_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the middle of a database, when it has its tables."""
+    from summitdata.formats import sqlite
+
+    def interrupt(_: object) -> None:
+        assert len(list(tmp_path.iterdir())) == 2, "the place, and the file beside it"
+        raise KeyboardInterrupt
+
+    place = tmp_path / "a.sqlite"
+    sd.write(sd.load(), place)
+    before = place.read_bytes()
+    monkeypatch.setattr(sqlite, "texts", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        sd.write(sd.load(), place)
+
+    assert [path.name for path in tmp_path.iterdir()] == ["a.sqlite"]
+    assert place.read_bytes() == before
+
+
+def test_a_format_gives_pieces_or_fills_a_place_itself(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def failing(_: sd.Dataset) -> Iterator[bytes]:
+        yield b"x"
+        raise OSError(28, "No space left")
+
+    def fill_folder(_: sd.Dataset, place: Path) -> None:
+        assert list(place.iterdir()) == []
+        (place / "inner").mkdir()
+        (place / "inner" / "part").write_bytes(b"3")
+
+    place = tmp_path / "a.mine"
+    each = offer(monkeypatch, encode=lambda _: iter((b"1", b"2")), loses="all")
+    sd.write(sd.load(), place)
+    assert place.read_bytes() == each.encoded(sd.load()) == b"12"
+    each = offer(monkeypatch, write_to=lambda _, place: place.write_bytes(place.read_bytes() + b"0"), loses="all")
+    sd.write(sd.load(), place)
+    assert place.read_bytes() == each.encoded(sd.load()) == b"0"
+    offer(monkeypatch, encode=failing, loses="all")
+    with pytest.raises(sd.SummitDataError, match="No space left"):
+        sd.write(sd.load(), place)
+    assert place.read_bytes() == b"0"
+    each = offer(monkeypatch, write_to=fill_folder, is_folder=True, marker="inner/part", loses="all")
+    sd.write(sd.load(), tmp_path / "b.mine")
+    assert files_in(tmp_path / "b.mine") == each.encoded(sd.load()) == {"inner/part": b"3"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.mine", "b.mine"]
 
 
 def test_a_text_is_asked_for_and_a_folder_is_not_one(two_files: dict[str, bytes]) -> None:

@@ -13,6 +13,7 @@ import pyld.jsonld
 import pyshacl
 import pytest
 import rdflib
+from examples import few
 from hypothesis import Phase, given, settings
 from rdflib.compare import isomorphic
 
@@ -51,7 +52,7 @@ def test_the_three_syntaxes_say_the_same_of_the_shipped_data(shipped: rdflib.Gra
     assert isomorphic(shipped, graph_of(sd.load(), "jsonld"))
 
 
-@settings(max_examples=15, phases=QUICK)
+@settings(few(15), phases=QUICK)
 @given(ds=datasets())
 def test_what_is_written_in_any_syntax_is_the_same_graph_and_is_read_back(ds: sd.Dataset) -> None:
     graphs = [graph_of(ds, name) for name in SYNTAXES]
@@ -86,7 +87,7 @@ def _nquads(text: str) -> str:
     return str(pyld.jsonld.to_rdf(json.loads(text), options))
 
 
-@settings(max_examples=5, phases=QUICK)
+@settings(few(5), phases=QUICK)
 @given(ds=datasets())
 def test_pyld_reads_the_same_graph_without_the_network(ds: sd.Dataset) -> None:
     quads = rdflib.Dataset().parse(data=_nquads(sd.dumps(ds, format="jsonld")), format="nquads")
@@ -181,7 +182,7 @@ def test_the_shipped_data_conform_with_the_ontology_and_without(
 
 
 @pytest.mark.judge("turtle ntriples jsonld", "pyshacl", "every data set conforms to the shapes")
-@settings(max_examples=8, phases=QUICK)
+@settings(few(8), phases=QUICK)
 @given(ds=datasets())
 def test_every_export_conforms(ds: sd.Dataset) -> None:
     assert conforms(graph_of(ds), rdflib.Graph().parse(data=shapes(), format="turtle"))
@@ -447,7 +448,7 @@ def test_sparql_answers_as_python_does(shipped: rdflib.Graph, question: str) -> 
     assert answers(shipped, pattern) == expected
 
 
-@settings(max_examples=6, phases=QUICK)
+@settings(few(6), phases=QUICK)
 @given(ds=datasets())
 def test_sparql_answers_as_python_does_of_any_data_set(ds: sd.Dataset) -> None:
     graph = graph_of(ds)

@@ -15,7 +15,7 @@ from summitdata.model import KINDS, About, Record, Shape, Value, shapes
 from summitdata.model.shape import per_class
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     Way = TypeVar("Way")
     Write = Callable[[Any], Any]
@@ -95,17 +95,32 @@ def text_of(
     It says what `document` says, but is written straight from the records: the plain tree between the two,
     and a look at the type of everything in it, would take most of the time.
     """
+    return "".join(pieces_of(about, tables, schema=schema, imports=imports))
+
+
+def pieces_of(
+    about: About | None,
+    tables: Mapping[str, Iterable[Record]],
+    *,
+    schema: str = SCHEMA,
+    imports: Sequence[str] = (),
+) -> Iterator[str]:
+    """Give the canonical text piece by piece, a record each, for whoever need not hold it whole."""
     members = [f'"$schema": {_quoted(schema)}', f'"format": "{FORMAT}"']
     if about is not None:
         members.append(f'"data": {{\n{_fields_of(about, 4)}\n  }}')
     if imports:
         members.append(f'"imports": [{", ".join(map(_quoted, imports))}]')
+    yield "{\n  " + ",\n  ".join(members)
     for kind in KINDS:
         rows = sorted(tables.get(kind.table, ()), key=lambda record: record.id)
+        before = f',\n  "{kind.table}": [\n'
+        for record in rows:
+            yield f"{before}    {{\n{_fields_of(record, 6)}\n    }}"
+            before = ",\n"
         if rows:
-            records = ",\n".join([f"    {{\n{_fields_of(record, 6)}\n    }}" for record in rows])
-            members.append(f'"{kind.table}": [\n{records}\n  ]')
-    return "{\n  " + ",\n  ".join(members) + "\n}\n"
+            yield "\n  ]"
+    yield "\n}\n"
 
 
 def _fields_of(held: Record | Value, indent: int) -> str:

@@ -37,25 +37,36 @@ def parquet_module() -> Any:
     return import_module("pyarrow.parquet")
 
 
-def table_of(kind: type[Record], records: Sequence[Record], about: About | None = None) -> Any:
-    """Give the records of one kind as an Arrow table (`pyarrow.Table`).
+def table_of(kind: type[Record], records: Sequence[Record], schema: Any = None) -> Any:
+    """Give the records of one kind as an Arrow table (`pyarrow.Table`), of a schema that they fit or else of their own.
 
     Raises:
         InvalidValue: The numbers of a column have more than 38 digits before and after the point together.
     """
-    names = ["key"]
-    arrays: list[Any] = [pa.array([record.key for record in records], pa.string())]
-    fields = [pa.field("key", pa.string(), nullable=False)]
+    schema = schema_of(kind, records) if schema is None else schema
+    arrays = [pa.array([record.key for record in records], pa.string())]
     for name, shape in shapes(kind).items():
         held = [getattr(record, name) for record in records]
-        for column, form, convert in _columns(name, shape, held):
-            names.append(column)
-            fields.append(pa.field(column, form, nullable=shape.optional))
-            arrays.append(pa.array([None if value is None else convert(value) for value in held], form))
+        for column, _, convert in _columns(name, shape):
+            cells = [None if value is None else convert(value) for value in held]
+            arrays.append(pa.array(cells, schema.field(column).type))
+    return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def schema_of(kind: type[Record], records: Sequence[Record], about: About | None = None) -> Any:
+    """Give the schema of a table of those records (`pyarrow.Schema`): how fine their numbers are decides on a type.
+
+    Raises:
+        InvalidValue: As `table_of`.
+    """
+    fields = [pa.field("key", pa.string(), nullable=False)]
+    for name, shape in shapes(kind).items():
+        held = (getattr(record, name) for record in records)
+        fields += [pa.field(column, form, nullable=shape.optional) for column, form, _ in _columns(name, shape, held)]
     metadata = {TABLE: kind.table.encode(), VERSION: FORMAT.encode(), b"summitdata.schema": SCHEMA.encode()}
     if about is not None:
         metadata[ABOUT] = json.dumps(plain(about), ensure_ascii=False).encode()
-    return pa.Table.from_arrays(arrays, schema=pa.schema(fields, metadata))
+    return pa.schema(fields, metadata)
 
 
 def _columns(name: str, shape: Shape, held: Iterable[Any] = ()) -> list[tuple[str, Type, Convert]]:

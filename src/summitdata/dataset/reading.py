@@ -117,6 +117,7 @@ def examine_path(
 
     from summitdata.checks import findings
     from summitdata.dataset.dataset import canonical_places, problems_of
+    from summitdata.dataset.format import files_in
     from summitdata.dataset.registry import JSON, named, of_folder, of_path
 
     place = Path(path)
@@ -126,7 +127,7 @@ def examine_path(
             wanted = wanted or of_folder(place)
             if wanted is None or wanted is JSON:
                 return examine(_documents(place), place_warnings=place_warnings, limits=limits)
-            content: Content = _files(place) if wanted.is_folder else place.read_bytes()
+            content: Content = files_in(place) if wanted.is_folder else place.read_bytes()
         else:
             # A file that isn't there is said to be so, whatever its suffix.
             if place.stat().st_size > limits.bytes:
@@ -159,10 +160,6 @@ def _documents(place: Path) -> list[Written]:
     if not documents:
         raise NotFound(f"The folder {str(place)!r} has no document (no file that ends in {SUFFIX}).")
     return [Written(document.read_bytes(), document.name) for document in documents]
-
-
-def _files(place: Path) -> dict[str, bytes]:
-    return {file.relative_to(place).as_posix(): file.read_bytes() for file in place.rglob("*") if file.is_file()}
 
 
 class Written(NamedTuple):

@@ -13,6 +13,7 @@ from summitdata.dataset.format import Format
 from summitdata.errors import SummitDataError, UnknownFormat, shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from importlib.metadata import EntryPoint
     from pathlib import Path
 
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
 GROUP = "summitdata.formats"
 
 
-def _encode(dataset: Dataset) -> bytes:
-    from summitdata.dataset.writing import dumps
+def _encode(dataset: Dataset) -> Iterator[bytes]:
+    from summitdata.codec.canonical import pieces_of
 
-    return dumps(dataset).encode()
+    return (piece.encode() for piece in pieces_of(dataset.about, dataset.tables))
 
 
 def _decode(content: bytes) -> Dataset:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
 
 from summitdata.errors import SummitDataError, UnknownFormat
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Generator
     from os import PathLike
     from pathlib import Path
 
@@ -58,12 +59,10 @@ def write(dataset: Dataset, path: str | PathLike[str], format: str | None = None
 
     place = Path(path)
     wanted = named(format) if format is not None else of_path(place)
-    content = wanted.encoded(dataset)
+    putting = _new_folder if wanted.is_folder else _new_file
     try:
-        if isinstance(content, bytes):
-            put_file(place, content)
-        else:
-            _put_folder(place, content)
+        with putting(place) as beside:
+            wanted.fill(dataset, beside)
     except (OSError, ValueError) as error:
         if isinstance(error, SummitDataError):
             raise
@@ -76,34 +75,44 @@ def _beside(place: Path) -> Path:
 
 
 def put_file(place: Path, content: bytes) -> None:
-    """Write beside the place, then move there in one step."""
+    """Write a file that is put in place whole."""
+    with _new_file(place) as beside:
+        beside.write_bytes(content)
+
+
+@contextmanager
+def _new_file(place: Path) -> Generator[Path]:
+    """Give an empty file beside the place, which moves there in one step once it is filled."""
     beside = _beside(place)
     try:
-        _fill(beside, content)
+        beside.touch(exist_ok=False)
+        yield beside
+        _settle(beside)
         beside.replace(place)
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
 
 
-def _fill(place: Path, content: bytes) -> None:
-    with place.open("xb") as file:
-        file.write(content)
-        file.flush()
+def _settle(place: Path) -> None:
+    """See that what was written has reached the disk, so that it is there before it has the name."""
+    with place.open("r+b") as file:
         os.fsync(file.fileno())
 
 
-def _put_folder(place: Path, content: Mapping[str, bytes]) -> None:
-    """Write a folder beside the place, then move it there, what it replaces out of the way first."""
+@contextmanager
+def _new_folder(place: Path) -> Generator[Path]:
+    """Give an empty folder beside the place, which moves there once it is filled; what it replaces goes first."""
     import shutil
 
-    _refuse_strangers(place, content)
     beside, before = _beside(place), _beside(place)
     try:
         beside.mkdir()
-        for name, part in content.items():
-            (beside / name).parent.mkdir(parents=True, exist_ok=True)
-            _fill(beside / name, part)
+        yield beside
+        files = {file.relative_to(beside).as_posix(): file for file in beside.rglob("*") if file.is_file()}
+        _refuse_strangers(place, files)
+        for file in files.values():
+            _settle(file)
         if place.exists():
             place.rename(before)
         beside.rename(place)
@@ -117,13 +126,13 @@ def _put_folder(place: Path, content: Mapping[str, bytes]) -> None:
             shutil.rmtree(before, ignore_errors=True)
 
 
-def _refuse_strangers(place: Path, content: Mapping[str, bytes]) -> None:
+def _refuse_strangers(place: Path, known: Container[str]) -> None:
     """Refuse to replace a folder that holds what is not of this format: it would be lost."""
     if not place.exists():
         return
     if not place.is_dir():
         raise NotADirectoryError("a file of that name is there; choose another name")
     for held in sorted(place.rglob("*")):
-        if held.is_symlink() or (held.is_file() and held.relative_to(place).as_posix() not in content):
+        if held.is_symlink() or (held.is_file() and held.relative_to(place).as_posix() not in known):
             message = f"{str(place)!r} holds {held.name!r}, which would be lost; choose an empty folder or a new name."
             raise SummitDataError(message)

@@ -11,14 +11,15 @@ import csv
 import io
 import json
 import unicodedata
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, TextIO
 
 from summitdata.dataset.format import Format
 from summitdata.errors import shown
 from summitdata.formats.relations import DATA, Column, Relation, dataset_of, relations, wrong
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
 
     from summitdata.dataset import Dataset
 
@@ -33,26 +34,30 @@ _FORMULA = frozenset("=+-@＝＋－＠")
 _DROPPED = frozenset(("Cc", "Cf", "Zs", "Zl", "Zp"))
 
 
-def _encode(dataset: Dataset) -> dict[str, bytes]:
-    files = {DESCRIPTOR: _descriptor(dataset)}
+def _write_to(dataset: Dataset, place: Path) -> None:
+    write_files(dataset, lambda name: (place / name).open("wb"))
+
+
+def write_files(dataset: Dataset, opened: Callable[[str], IO[bytes]]) -> None:
+    """Write every file of the package, one after another, into what `opened` gives for its name."""
+    with opened(DESCRIPTOR) as file:
+        file.write(_descriptor(dataset))
     for relation in relations():
-        files[_path(relation)] = _csv(relation, dataset)
-    return files
+        with io.TextIOWrapper(opened(_path(relation)), "utf-8", newline="") as table:
+            _write_csv(relation, dataset, table)
 
 
 def _path(relation: Relation) -> str:
     return f"{relation.name}.csv"
 
 
-def _csv(relation: Relation, dataset: Dataset) -> bytes:
+def _write_csv(relation: Relation, dataset: Dataset, file: TextIO) -> None:
     """Write a table as RFC 4180 has it: a line of names, CRLF at the end of lines, quotes where they are needed."""
-    written = io.StringIO(newline="")
-    writer = csv.writer(written, lineterminator="\r\n")
+    writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow(column.name for column in relation.columns)
     guarded = [column.form == "text" for column in relation.columns]
     for row in relation.rows(dataset):
         writer.writerow([_cell(cell, guard) for cell, guard in zip(row, guarded, strict=True)])
-    return written.getvalue().encode()
 
 
 def _cell(cell: Any, guard: bool) -> str:  # noqa: FBT001 - it comes from a list of flags
@@ -192,7 +197,7 @@ FORMAT = Format(
     title="Data Package 2.0 (folder of CSV)",
     suffixes=(".datapackage",),
     media_type="application/vnd.datapackage+json",
-    encode=_encode,
+    write_to=_write_to,
     decode=_decode,
     is_folder=True,
     marker=DESCRIPTOR,

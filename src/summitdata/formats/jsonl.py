@@ -21,7 +21,7 @@ from summitdata.errors import InvalidDataset, Problem, shown
 from summitdata.model import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from summitdata.dataset import Dataset
 
@@ -31,10 +31,14 @@ HEADING = "data"
 _write = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def _encode(dataset: Dataset) -> bytes:
-    heading = {"kind": HEADING, "$schema": SCHEMA, "format": VERSION, **plain(dataset.about)}
-    lines = [heading, *({"kind": record.table, **plain(record)} for record in dataset)]
-    return b"".join(f"{_write(line)}\n".encode() for line in lines)
+def _encode(dataset: Dataset) -> Iterator[bytes]:
+    yield _line({"kind": HEADING, "$schema": SCHEMA, "format": VERSION, **plain(dataset.about)})
+    for record in dataset:
+        yield _line({"kind": record.table, **plain(record)})
+
+
+def _line(held: dict[str, Any]) -> bytes:
+    return f"{_write(held)}\n".encode()
 
 
 def _decode(content: bytes) -> Dataset:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from summitdata.dataset.format import Format
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from summitdata.dataset import Dataset
 
 
-def _encode(dataset: Dataset) -> bytes:
+def _encode(dataset: Dataset) -> Iterator[bytes]:
     from summitdata.formats.rdf.writing import jsonld
 
     return jsonld(dataset)

@@ -2,56 +2,38 @@
 
 from __future__ import annotations
 
-import io
 import json
-from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from summitdata.codec.canonical import SCHEMA
 from summitdata.dataset.format import Format
 from summitdata.dataset.reading import of_tree
 from summitdata.formats.relations import wrong
-from summitdata.model import KINDS, Record, shapes
+from summitdata.model import KINDS, shapes
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
     from summitdata.dataset import Dataset
     from summitdata.model import Shape
 
 
-class _Files(Mapping[str, bytes]):
-    """The files of a data set, each made when it is asked for, so that one at a time is in memory."""
-
-    def __init__(self, dataset: Dataset) -> None:
-        self._dataset = dataset
-
-    def __getitem__(self, name: str) -> bytes:
-        return _file(self._dataset, _KIND_OF[name])
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(_KIND_OF)
-
-    def __len__(self) -> int:
-        return len(_KIND_OF)
-
-
 _KIND_OF = {f"{kind.table}.parquet": kind for kind in KINDS}
 
-
-def _encode(dataset: Dataset) -> Mapping[str, bytes]:
-    # Whether the library is there, and whether the numbers fit, is known before the first file is written.
-    from summitdata.dataset.arrow import table_of
-
-    table_of(KINDS[0], ())
-    return _Files(dataset)
+_GROUP = 100_000
+"""How many records at most are turned at once, and stand together in a row group."""
 
 
-def _file(dataset: Dataset, kind: type[Record]) -> bytes:
-    from summitdata.dataset.arrow import parquet_module, table_of
+def _write_to(dataset: Dataset, place: Path) -> None:
+    from summitdata.dataset.arrow import parquet_module, schema_of, table_of
 
-    written = io.BytesIO()
-    table = table_of(kind, tuple(dataset.tables[kind.table]), dataset.about)
-    parquet_module().write_table(table, written, compression="zstd", row_group_size=100_000)
-    return written.getvalue()
+    for name, kind in _KIND_OF.items():
+        records = tuple(dataset.tables[kind.table])
+        schema = schema_of(kind, records, dataset.about)
+        with parquet_module().ParquetWriter(place / name, schema, compression="zstd") as file:
+            for start in range(0, len(records), _GROUP):
+                file.write_table(table_of(kind, records[start : start + _GROUP], schema))
 
 
 def _decode(files: Mapping[str, bytes]) -> Dataset:
@@ -116,7 +98,7 @@ FORMAT = Format(
     media_type="application/vnd.apache.parquet",
     extra="tables",
     needs=("pyarrow",),
-    encode=_encode,
+    write_to=_write_to,
     decode=_decode,
     is_folder=True,
     marker="statements.parquet",

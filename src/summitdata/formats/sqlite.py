@@ -14,6 +14,7 @@ from summitdata.search.fields import texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from summitdata.dataset import Dataset
 
@@ -26,27 +27,37 @@ _TYPES = {"text": "TEXT", "key": "TEXT", "word": "TEXT", "day": "TEXT", "integer
           "decimal": "REAL"}  # fmt: skip
 
 
-def _encode(dataset: Dataset) -> bytes:
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as base:
-        for setting in (
-            "page_size = 4096",
-            f"application_id = {APPLICATION_ID}",
-            "user_version = 1",
-            "foreign_keys = ON",
-        ):
-            base.execute(f"PRAGMA {setting}")
-        base.execute("BEGIN")
-        for relation in relations():
-            base.execute(_table(relation))
-        for relation in relations():
-            _fill(base, relation, dataset)
-        _fill_words(base, dataset)
-        for index in _indexes():
-            base.execute(index)
-        for name, view in VIEWS.items():
-            base.execute(f"CREATE VIEW {name} AS {view}")
-        base.execute("COMMIT")
-        return base.serialize()
+def _write_to(dataset: Dataset, place: Path) -> None:
+    try:
+        with closing(sqlite3.connect(place, isolation_level=None)) as base:
+            _write(base, dataset)
+    # That the disk is full, or that it fails, SQLite says in its own way.
+    except sqlite3.OperationalError as error:
+        raise OSError(str(error)) from error
+
+
+def _write(base: sqlite3.Connection, dataset: Dataset) -> None:
+    for setting in (
+        "page_size = 4096",
+        f"application_id = {APPLICATION_ID}",
+        "user_version = 1",
+        "foreign_keys = ON",
+        # What fails is thrown away whole, and whoever asked for the file sees that it reaches the disk.
+        "journal_mode = OFF",
+        "synchronous = OFF",
+    ):
+        base.execute(f"PRAGMA {setting}")
+    base.execute("BEGIN")
+    for relation in relations():
+        base.execute(_table(relation))
+    for relation in relations():
+        _fill(base, relation, dataset)
+    _fill_words(base, dataset)
+    for index in _indexes():
+        base.execute(index)
+    for name, view in VIEWS.items():
+        base.execute(f"CREATE VIEW {name} AS {view}")
+    base.execute("COMMIT")
 
 
 def _table(relation: Relation) -> str:
@@ -145,6 +156,6 @@ FORMAT = Format(
     title="SQLite 3",
     suffixes=(".sqlite", ".sqlite3", ".db"),
     media_type="application/vnd.sqlite3",
-    encode=_encode,
+    write_to=_write_to,
     decode=_decode,
 )

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from summitdata.dataset.format import Format
 from summitdata.errors import InvalidDataset
-from summitdata.formats.datapackage import DESCRIPTOR
+from summitdata.formats.datapackage import DESCRIPTOR, write_files
 from summitdata.formats.datapackage import FORMAT as FOLDER
 from summitdata.formats.relations import wrong
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from pathlib import Path
 
     from summitdata.dataset import Dataset
 
@@ -24,21 +24,18 @@ _TIME = (1980, 1, 1, 0, 0, 0)
 _RATIO, _SPARE = 200, 10_000_000
 
 
-def _encode(dataset: Dataset) -> bytes:
-    files = FOLDER.encoded(dataset)
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in _items(files):
-            entry = zipfile.ZipInfo(name, _TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, content)
-    return packed.getvalue()
+def _write_to(dataset: Dataset, place: Path) -> None:
+    with zipfile.ZipFile(place, "w") as archive:
+        # How large a table becomes is known when it is written; so its entry has room for any size from the start.
+        write_files(dataset, lambda name: archive.open(_entry(name), "w", force_zip64=True))
 
 
-def _items(files: bytes | Mapping[str, bytes]) -> list[tuple[str, bytes]]:
-    return [] if isinstance(files, bytes) else list(files.items())
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, _TIME)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.create_system = 3
+    entry.external_attr = 0o644 << 16
+    return entry
 
 
 def _decode(content: bytes) -> Dataset:
@@ -63,6 +60,6 @@ FORMAT = Format(
     title="Data Package 2.0 (zip of CSV)",
     suffixes=(".zip",),
     media_type="application/zip",
-    encode=_encode,
+    write_to=_write_to,
     decode=_decode,
 )

@@ -25,9 +25,10 @@ _TYPE = "rdf:type"
 _OUTWARD = ("sameAs", "exactMatch", "url")
 
 
-def ntriples(dataset: Dataset) -> bytes:
+def ntriples(dataset: Dataset) -> Iterator[bytes]:
     """Write a data set in N-Triples, a statement a line."""
-    return "".join(line for node in nodes(dataset) for line in _lines(node)).encode()
+    for node in nodes(dataset):
+        yield "".join(_lines(node)).encode()
 
 
 def _lines(node: Node) -> Iterator[str]:
@@ -59,10 +60,11 @@ def _escape(match: re.Match[str]) -> str:
     return _SHORT.get(character) or (f"\\u{number:04X}" if number < 0x10000 else f"\\U{number:08X}")
 
 
-def turtle(dataset: Dataset) -> bytes:
+def turtle(dataset: Dataset) -> Iterator[bytes]:
     """Write a data set in Turtle, a block a node."""
-    heads = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes().items())
-    return "\n".join([heads, *map(_block, nodes(dataset))]).encode()
+    yield "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes().items()).encode()
+    for node in nodes(dataset):
+        yield f"\n{_block(node)}".encode()
 
 
 def _block(node: Node) -> str:
@@ -79,11 +81,15 @@ def _in_short(held: Iri | Literal) -> str:
     return _quoted(held, f"^^{held.datatype}" if held.datatype else "")
 
 
-def jsonld(dataset: Dataset) -> bytes:
+def jsonld(dataset: Dataset) -> Iterator[bytes]:
     """Write a data set in JSON-LD, a record a line, with the context at its head and values within their records."""
     head = json.dumps(json.loads(context())["@context"], ensure_ascii=False)
-    lines = ",\n".join(json.dumps(tree, ensure_ascii=False) for tree in _trees(nodes(dataset)))
-    return f'{{\n"@context": {head},\n"@graph": [\n{lines}\n]\n}}\n'.encode()
+    yield f'{{\n"@context": {head},\n"@graph": ['.encode()
+    end = "\n"
+    for tree in _trees(nodes(dataset)):
+        yield f"{end}{json.dumps(tree, ensure_ascii=False)}".encode()
+        end = ",\n"
+    yield b"\n]\n}\n"
 
 
 def _trees(given: Iterable[Node]) -> Iterator[dict[str, Any]]:
