@@ -13,8 +13,8 @@ import pyld.jsonld
 import pyshacl
 import pytest
 import rdflib
-from examples import few
 from hypothesis import Phase, given, settings
+from profiles import few
 from rdflib.compare import isomorphic
 
 import summitdata as sd
