@@ -234,10 +234,14 @@ def shipped(sizes: Sizes) -> Iterator[Line]:
         fold.cache_clear()
         return [n for n, each_ in enumerate(said) if "water" in " ".join(map(fold, each_))]
 
+    # Who searches keeps the data set: that one is let go of is no part of its first search.
+    kept: list[sd.Dataset] = []
+
     def first() -> None:
         stem.cache_clear()
         fresh = sd.Dataset.of_linked(sd.load().about, {record.key: record for record in records})
         fresh.search("water")
+        kept.append(fresh)
 
     seconds = seconds_of(
         {

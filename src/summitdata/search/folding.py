@@ -33,7 +33,10 @@ _OPTIONAL_MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u0
 
 def words(text: str) -> list[str]:
     """Give the folded words of a text, in order."""
-    if not text.isascii():
+    if text.isascii():
+        # Most texts are; bytes are translated several times as fast.
+        return text.encode().translate(_FOLDED_ASCII, _GONE_ASCII).decode().split()
+    if not unicodedata.is_normalized("NFKC", text):
         text = unicodedata.normalize("NFKC", text.translate(_PREPARED))
     return text.translate(_FOLDED).split()
 
@@ -119,3 +122,5 @@ def _unmarked(letter: str) -> str:
 
 
 _PREPARED, _FOLDED = _Table(_prepared), _Table(_folded)
+_GONE_ASCII = bytes(code for code in range(128) if not _FOLDED[code])
+_FOLDED_ASCII = "".join(_FOLDED[code] or " " for code in range(128)).encode().ljust(256)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
+from collections import defaultdict
 from functools import cached_property
 from heapq import nlargest, nsmallest
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,7 +21,7 @@ from summitdata.search.folding import words
 from summitdata.search.stemming import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from summitdata.model import Record
     from summitdata.search.query import Query
@@ -33,6 +34,8 @@ _PREFIX_DISCOUNT = 0.6
 # To how many places a score counts: so far every machine's arithmetic agrees.
 _PLACES = 9
 _FEW = 2_000
+_FIELDS = tuple(WEIGHTS)
+_ORDER = {field: order for order, field in enumerate(_FIELDS)}
 
 
 class Found(NamedTuple):
@@ -46,28 +49,18 @@ Postings = dict[int, float]
 """For a word: how much it weighs in each record that has it, by the record's number."""
 
 
-class _Counts(dict[str, Postings]):
-    """How often each word stands in each record, by weight of field."""
-
-    def __missing__(self, word: str) -> Postings:
-        postings = self[word] = {}
-        return postings
-
-    def add(self, number: int, said: Iterable[str], weight: float) -> None:
-        for word in said:
-            postings = self[word]
-            postings[number] = postings.get(number, 0.0) + weight
-
-
 class _Contents(NamedTuple):
-    """What the records say, counted. Words are not stemmed before one of their stem is asked for."""
+    """What the records say, as it was read; nothing is counted or stemmed before a word is asked for."""
 
-    own: _Counts
-    naming: _Counts
-    """The same for the names alone of what is mentioned somewhere."""
-    mentioned_in: dict[int, list[int]]
-    norms: list[float]
-    vocabulary: list[str]
+    places: Mapping[str, Sequence[int]]
+    """For each folded word, where it stands, as often as it does.
+
+    Record and field are one number, the record's times the count of fields and the field's among them: of these there
+    are millions, and an object each would be slow.
+    """
+    mentioned_in: Mapping[int, Sequence[int]]
+    norms: Sequence[float]
+    vocabulary: Sequence[str]
 
 
 class SearchIndex:
@@ -123,17 +116,20 @@ class SearchIndex:
         return weighed
 
     def _counted(self, stemmed: str) -> Postings:
+        """Say how often each record has a stem, by weight of field."""
         contents = self._contents
-        counts: Postings = {}
+        counts: Postings = defaultdict(float)
         # Whatever a stem has lost, it has not lost its first letter.
         for word in self._words_beginning(stemmed[:1]):
             if stem(word) != stemmed:
                 continue
-            for number, count in contents.own.get(word, {}).items():
-                counts[number] = counts.get(number, 0.0) + count
-            for named, count in contents.naming.get(word, {}).items():
-                for number in contents.mentioned_in[named]:
-                    counts[number] = counts.get(number, 0.0) + count
+            for place in contents.places[word]:
+                number, order = divmod(place, len(_FIELDS))
+                field = _FIELDS[order]
+                counts[number] += WEIGHTS[field]
+                if field in NAMING:
+                    for other in contents.mentioned_in.get(number, ()):
+                        counts[other] += WEIGHTS[MENTIONS]
         return counts
 
     def _beginning(self, prefix: str) -> Postings:
@@ -162,25 +158,23 @@ class SearchIndex:
     @cached_property
     def _contents(self) -> _Contents:
         """Read every record once."""
-        numbers = {record.key: number for number, record in enumerate(self.records)}
-        mentions = [[numbers[other.key] for other in mentioned(record)] for record in self.records]
-        mentioned_in: dict[int, list[int]] = {}
-        for number, others in enumerate(mentions):
-            for other in others:
-                mentioned_in.setdefault(other, []).append(number)
-        own, naming = _Counts(), _Counts()
+        places: defaultdict[str, list[int]] = defaultdict(list)
         lengths, names_lengths = [0.0] * len(self.records), [0.0] * len(self.records)
         for number, record in enumerate(self.records):
             for field, text in own_texts(record):
-                said = words(text)
-                own.add(number, said, WEIGHTS[field])
+                said, place = words(text), number * len(_FIELDS) + _ORDER[field]
+                for word in said:
+                    places[word].append(place)
                 lengths[number] += len(said) * WEIGHTS[field]
-                if field in NAMING and number in mentioned_in:
-                    naming.add(number, said, WEIGHTS[MENTIONS])
+                if field in NAMING:
                     names_lengths[number] += len(said) * WEIGHTS[MENTIONS]
-        for number, others in enumerate(mentions):
-            lengths[number] += sum([names_lengths[other] for other in others])
-        return _Contents(own, naming, mentioned_in, _norms(lengths), sorted(own))
+        mentioned_in: defaultdict[int, list[int]] = defaultdict(list)
+        numbers = {id(record): number for number, record in enumerate(self.records)}
+        for number, record in enumerate(self.records):
+            for other in map(numbers.__getitem__, mentioned(record)):
+                mentioned_in[other].append(number)
+                lengths[number] += names_lengths[other]
+        return _Contents(places, mentioned_in, _norms(lengths), sorted(places))
 
 
 def _norms(lengths: Sequence[float]) -> list[float]:
