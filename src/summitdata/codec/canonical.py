@@ -110,7 +110,8 @@ def pieces_of(
     if about is not None:
         members.append(f'"data": {{\n{_fields_of(about, 4)}\n  }}')
     if imports:
-        members.append(f'"imports": [{", ".join(map(_quoted, imports))}]')
+        names = ",\n".join(f"    {_quoted(name)}" for name in imports)
+        members.append(f'"imports": [\n{names}\n  ]')
     yield "{\n  " + ",\n  ".join(members)
     for kind in KINDS:
         rows = sorted(tables.get(kind.table, ()), key=lambda record: record.id)
