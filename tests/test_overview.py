@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from hypothesis import given
 
 import summitdata as sd
@@ -22,6 +24,16 @@ def test_the_latest_meeting_comes_first_and_each_other_in_a_line() -> None:
     assert [line.split()[0] for line in others] == ["6", "5", "4", "3", "2", "1"]
     assert sum(line.startswith("Meeting") for line in lines) == 1
     assert len(lines) < 100
+
+
+def test_the_meeting_that_most_records_speak_of_comes_before_a_later_one() -> None:
+    """Which may only be there because something that was imported names it."""
+    taken = ["statements/tokayev-trade-2024", "documents/joint-statement-2024", "documents/joint-statement-2025"]
+    head = {"format": "1", "data": {"id": "x", "title": "T", "version": "1", "licence": "L"}}
+    lines = plain_lines(overview_blocks(sd.loads(json.dumps({**head, "imports": taken}))))
+
+    assert "Sixth" in next(line for line in lines if line.startswith("Meeting"))
+    assert [line.split()[0] for line in lines if line[:4].strip().isdigit()] == ["7"]
 
 
 @given(datasets())

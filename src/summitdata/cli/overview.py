@@ -20,9 +20,9 @@ INDENT = 10
 
 
 def overview_blocks(dataset: Dataset) -> list[Block]:
-    """Say what a data set is about: its latest meeting first, the others in a line each, and where it comes from."""
+    """Say what a data set is about: its own meeting first, the others in a line each, and where it comes from."""
     blocks: list[Block] = [Title(dataset.title)]
-    meetings = sorted(dataset.meetings, key=_latest_first)
+    meetings = _meetings(dataset)
     if meetings:
         blocks += ["", *_meeting(meetings[0])]
     if meetings[1:]:
@@ -45,10 +45,17 @@ def overview_data(dataset: Dataset) -> dict[str, Any]:
     """Give the heart of it as plain data."""
     return {
         "data": plain(dataset.about),
-        "meetings": [plain(meeting) for meeting in sorted(dataset.meetings, key=_latest_first)],
+        "meetings": [plain(meeting) for meeting in _meetings(dataset)],
         "records": {name: len(table) for name, table in dataset.tables.items()},
         "conflicts": len(dataset.conflicts()),
     }
+
+
+def _meetings(dataset: Dataset) -> list[Meeting]:
+    """Put the meeting first that most records speak of, which may be one of several that were imported."""
+    latest_first = sorted(dataset.meetings, key=_latest_first)
+    own = max(latest_first, key=lambda meeting: len(dataset.referrers(meeting)), default=None)
+    return sorted(latest_first, key=lambda meeting: meeting is not own)
 
 
 def _latest_first(meeting: Meeting) -> tuple[int, str]:
