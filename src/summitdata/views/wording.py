@@ -13,12 +13,30 @@ _MONTHS = "January February March April May June July August September October N
 
 
 def said_date(date: EDTF) -> str:
-    """Say a plain date in words, and leave any other in EDTF."""
-    parts = date.text.split("-")
-    if not date.text.replace("-", "").isdigit() or len(parts) == 1:
-        return date.text
-    month = _MONTHS[int(parts[1]) - 1]
-    return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"
+    """Say a date in words, as vaguely as it is meant.
+
+    >>> from summitdata import EDTF
+    >>> for text in ("2025-11-16", "2024-08-09~", "2026?", "2025-11-15/2025-11-16", "2025/.."):
+    ...     print(said_date(EDTF(text)))
+    16 November 2025
+    about 9 August 2024
+    2026 (uncertain)
+    15 November 2025 to 16 November 2025
+    from 2025 on
+    """
+    start, _, end = date.text.partition("/")
+    if not end:
+        return _said_point(start)
+    if start == "..":
+        return f"up to {_said_point(end)}"
+    return f"from {_said_point(start)} on" if end == ".." else f"{_said_point(start)} to {_said_point(end)}"
+
+
+def _said_point(text: str) -> str:
+    mark = text[-1]
+    year, *rest = text.rstrip("~?%").split("-")
+    words = [*(str(int(day)) for day in rest[1:]), *(_MONTHS[int(month) - 1] for month in rest[:1]), year]
+    return f"{'about ' if mark in '~%' else ''}{' '.join(words)}{' (uncertain)' if mark in '?%' else ''}"
 
 
 def said_value(observation: Observation) -> str:
@@ -47,7 +65,12 @@ def _short(value: Decimal) -> str:
 
 def counted(count: int, noun: str) -> str:
     """Say how many there are of what a table holds."""
-    return f"{count} {_SINGULAR.get(noun, noun.removesuffix('s')) if count == 1 else noun}"
+    return f"{count} {noun_for(count, noun)}"
+
+
+def noun_for(count: int, noun: str) -> str:
+    """Give a table's name in the number that a count asks for."""
+    return _SINGULAR.get(noun, noun.removesuffix("s")) if count == 1 else noun
 
 
 _SINGULAR = {"countries": "country", "people": "person", "series": "series"}

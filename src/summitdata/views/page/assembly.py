@@ -12,7 +12,7 @@ from summitdata import __version__
 from summitdata.errors import MissingExtra
 from summitdata.views.page.contents import contents
 from summitdata.views.page.downloads import packed
-from summitdata.views.wording import counted, readable, said_date, said_value, words_of
+from summitdata.views.wording import counted, noun_for, readable, said_date, said_value, words_of
 
 if TYPE_CHECKING:
     from summitdata.dataset import Dataset
@@ -53,6 +53,7 @@ def _rendered(ds: Dataset) -> str:
     return environment.get_template("page").render(
         **contents(ds),
         counted=counted,
+        noun_for=noun_for,
         style=_Verbatim(style),
         script=_Verbatim(script),
         policy=_policy(style, script),
