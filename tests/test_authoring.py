@@ -168,6 +168,61 @@ def test_what_the_readme_says_comes_next_works(
     assert "1 citations match" in capsys.readouterr().out
 
 
+def test_a_start_is_called_as_its_folder_and_merges_with_what_is_shipped(tmp_path: Path) -> None:
+    """No placeholder of it is taken for the shipped record of that name."""
+    assert main(["new", str(tmp_path / "Samarkand 2026")]) == 0
+    start = sd.read(tmp_path / "Samarkand 2026")
+
+    assert start.id == "samarkand-2026"
+    assert not sd.load().diff(sd.load().merge(start)).changed
+
+
+def test_what_cite_span_says_of_a_source_lies_beside_the_other_documents(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = tmp_path / "paper.txt"
+    place.write_text(TEXT, encoding="utf-8")
+    folder = tmp_path / "my"
+    main(["new", str(folder)])
+    capsys.readouterr()
+
+    said = ["--publisher", "P", "--date", "2026-05", "--url", "https://example.org/a", "--language", "en"]
+    assert main(["cite-span", str(place), *said]) == 0
+    (folder / "paper.json").write_text(capsys.readouterr().out, encoding="utf-8")
+    assert sd.read(folder).sources["paper"] == sd.Source.from_text(
+        TEXT, id="paper", title="paper", publisher="P", date="2026-05", url="https://example.org/a", language="en"
+    )
+    assert main(["cite-span", str(place), "--date", "May"]) == 2
+    assert "not a date in EDTF" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "typed", ['the "leaders\' summit" of', "THE \u201eleaders' summit\u201c  of", "the «leaders` summit» of"]
+)
+def test_words_typed_with_other_quotes_are_shown_as_the_text_has_them(
+    typed: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = tmp_path / "paper.txt"
+    place.write_text(f"A title\n\nHe was at the “leaders’ summit” of that year, {'and so on ' * 30}.", encoding="utf-8")
+
+    assert main(["cite-span", str(place), "--find", typed]) == 1
+    assert "Did you mean 'the “leaders’ summit” of'?" in capsys.readouterr().err
+
+
+def test_a_text_of_no_source_is_refused_with_the_way_to_make_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = tmp_path / "paper.txt"
+    place.write_text(TEXT, encoding="utf-8")
+    main(["new", str(tmp_path / "my")])
+    capsys.readouterr()
+
+    assert main(["coverage", "--data", str(tmp_path / "my"), "--source", f"frist-report={place}"]) == 1
+    told = " ".join(capsys.readouterr().err.split())
+    assert "cite-span makes its record" in told
+    assert "Did you mean 'first-report'" in told
+
+
 def test_words_are_cited_as_the_library_cites_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     place = tmp_path / "Our Paper (1).txt"
     place.write_text(TEXT, encoding="utf-8")

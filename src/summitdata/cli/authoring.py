@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,6 +48,9 @@ def add(commands: Any) -> None:
     citing.add_argument("--source", metavar="ID", help="the source's id (the file's name)")
     citing.add_argument("--title", help="the source's title (its id), where its record is asked for")
     citing.add_argument("--publisher", default="?", help="who published it (?), where its record is asked for")
+    citing.add_argument("--date", help="when it was published (EDTF), where its record is asked for")
+    citing.add_argument("--url", help="where it was published, where its record is asked for")
+    citing.add_argument("--language", metavar="TAG", help="its language (BCP 47), where its record is asked for")
     citing.set_defaults(run=cite_span)
 
     covering = commands.add_parser(
@@ -69,7 +73,8 @@ def new(chosen: Namespace) -> Answer:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise Usage(f"{str(folder)!r} is there already and not empty; choose another name")
         (folder / SCHEMA).parent.mkdir(parents=True, exist_ok=True)
-        written = {**documents(chosen.title), "README.md": readme(chosen.title)}
+        id = _slug(folder.resolve().name, "my-meeting")
+        written = {**documents(id, chosen.title), "README.md": readme(chosen.title)}
         for name, text in written.items():
             put_file(folder / name, text.encode())
     except OSError as error:
@@ -80,27 +85,51 @@ def new(chosen: Namespace) -> Answer:
 
 def cite_span(chosen: Namespace) -> Answer:
     """Make a citation of words, or the record of the source that they stand in."""
-    id = chosen.source or _slug(Path(chosen.text).stem)
+    id = chosen.source or _slug(Path(chosen.text).stem, "source")
     _, text = given_text(f"{id}={chosen.text}")
-    source = Source.from_text(text, id=id, title=chosen.title or id, publisher=chosen.publisher)
+    source = Source.from_text(
+        text,
+        id=id,
+        title=chosen.title or id,
+        publisher=chosen.publisher,
+        date=chosen.date,
+        url=chosen.url,
+        language=chosen.language,
+    )
     if chosen.find is None:
         return Answer([Document(text_of(None, {"sources": (source,)}))], data=plain(source))
     try:
         citation = source.cite(text, chosen.find)
     except NotFound:
-        sentences = [_said(canonical_text(text), segment) for segment in source.segments]
         raise NotFound(
-            f"The words {shown(chosen.find)} don't stand in {chosen.text!r}.", near(chosen.find, sentences, 1)
+            f"The words {shown(chosen.find)} don't stand in {chosen.text!r}.", _nearest(source, text, chosen.find)
         ) from None
     return Answer([Document(json.dumps(plain(citation), ensure_ascii=False))], data=plain(citation))
 
 
-def _slug(name: str) -> str:
-    """Make an id of a file's name."""
+def _nearest(source: Source, text: str, words: str) -> list[str]:
+    """Give the words of a text that were meant: the same but for quotes, case and spaces, or the sentence most like."""
+    canonical = canonical_text(text)
+    same = re.search(r"\s+".join(map(_loosely, words.split())), canonical, re.IGNORECASE) if words.strip() else None
+    if same:
+        return [same.group()]
+    return near(words, [_said(canonical, segment) for segment in source.segments], 1)
+
+
+def _loosely(word: str) -> str:
+    """Make a pattern for a word in which any quote or dash stands for each other one."""
+    return "".join(next((f"[{kin}]" for kin in _KIN if letter in kin), re.escape(letter)) for letter in word)
+
+
+_KIN = ("'`\u2018\u2019\u02bb\u02bc", '"\u201c\u201d\u201e\u00ab\u00bb', "\u2010\u2011\u2013\u2014-")
+
+
+def _slug(name: str, otherwise: str) -> str:
+    """Make an id of a file's or a folder's name."""
     from summitdata.search.folding import words
 
     kept = ["".join(letter for letter in word if letter.isascii()) for word in words(name)]
-    return "-".join(filter(None, kept)) or "source"
+    return "-".join(filter(None, kept)) or otherwise
 
 
 def _said(text: str, segment: Segment) -> str:

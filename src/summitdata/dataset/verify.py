@@ -6,6 +6,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from summitdata.errors import InvalidValue, NotFound, shown
+from summitdata.hints import near
 from summitdata.model import Citation, Record, SegmentType, Source, canonical_text, digest_of
 from summitdata.model.graph import citations
 from summitdata.model.segmentation import segments_of
@@ -39,7 +40,8 @@ def held_texts(sources: Mapping[str, Source], texts: Mapping[str, str]) -> dict[
 def _source(sources: Mapping[str, Source], name: str) -> Source:
     found = sources.get(name.removeprefix("sources/"))
     if found is None:
-        raise NotFound(f"There is no source {shown(name)}; the data set has {', '.join(list(sources)[:5])} ...")
+        message = f"There is no source {shown(name)} in the data set; `Source.from_text` or cite-span makes its record."
+        raise NotFound(message, near(name, sources))
     return found
 
 
