@@ -6,7 +6,7 @@ import io
 import json
 import re
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from hypothesis import given
@@ -17,9 +17,11 @@ from summitdata.cli import main
 from summitdata.codes import CODES
 from summitdata.dataset.mending import mended
 from summitdata.dataset.reading import Written
+from summitdata.model import KINDS, shapes
 from summitdata.testing import broken_documents, datasets
 
 if TYPE_CHECKING:
+    from enum import Enum
     from pathlib import Path
 
 BAD: dict[str, Any] = {
@@ -301,6 +303,26 @@ def test_every_code_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
         assert " ".join(capsys.readouterr().out.split()) == meaning
     assert main(["explain"]) == 0
     listed = capsys.readouterr().out
-    assert all(f"\n{code} " in f"\n{listed}" for code in CODES)
+    assert all(f"\n{name} " in f"\n{listed}" for name in (*CODES, *(kind.table for kind in KINDS)))
     assert main(["explain", "unknown-referense"]) == 1
     assert "Did you mean 'unknown-reference'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.table)
+def test_every_field_of_every_table_is_explained(kind: type[sd.Record], capsys: pytest.CaptureFixture[str]) -> None:
+    """With each word it may have, and with the fields of what stands within it."""
+    assert main(["explain", kind.table]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    told = " ".join(" ".join(lines).split())
+
+    first_words = {line.split(" ")[0] for line in lines}
+    pending: list[type[Any]] = [kind]
+    while pending:
+        for name, shape in shapes(pending.pop()).items():
+            assert name in first_words, name
+            if shape.form == "word":
+                assert ", ".join(str(word) for word in cast("type[Enum]", shape.types[0])) in told
+            if shape.item is not None and shape.item.form == "value":
+                pending.append(shape.item.types[0])
+    assert main(["explain", kind.table, "--json"]) == 0
+    assert list(json.loads(capsys.readouterr().out)[kind.table]["properties"]) == list(shapes(kind))

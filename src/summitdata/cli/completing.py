@@ -48,7 +48,7 @@ def complete(chosen: Namespace) -> Answer:
         "B": shtab.FILE,
         "ID": shtab.cmd("summitdata keys 2>/dev/null"),
         "TABLE": shtab.cmd(f"echo {' '.join(kind.table for kind in KINDS)}"),
-        "CODE": shtab.cmd(f"echo {' '.join(CODES)}"),
+        "NAME": shtab.cmd(f"echo {' '.join([*(kind.table for kind in KINDS), *CODES])}"),
         "FORMAT": shtab.cmd(f"echo {' '.join(each.name for each in formats())}"),
     }
     for parser in (chosen.parser, *chosen.commands.values()):

@@ -67,10 +67,11 @@ def add(commands: Any) -> None:
     listing = commands.add_parser(
         "keys",
         help="list the keys of all records",
-        description="List the key of every record, or of every record of one kind.",
-        epilog="example: summitdata keys people",
+        description="List the key of every record, of those of one kind, or of those that refer to a record.",
+        epilog="example: summitdata keys people\nexample: summitdata keys --about meetings/astana-2024",
     )
     listing.add_argument("kind", metavar="TABLE", nargs="?", help="only records of this kind, such as people")
+    listing.add_argument("--about", metavar="ID", help="only records that refer to this one")
     listing.set_defaults(run=keys)
     takes_data(showing, finding, searching, listing)
 
@@ -132,11 +133,12 @@ def _found(hit: Hit) -> dict[str, object]:
 
 
 def keys(chosen: Namespace) -> Answer:
-    """List what `show` can be asked for."""
+    """List what `show` can be asked for, and `imports` can name."""
     dataset = dataset_of(chosen)
     if chosen.kind is not None and chosen.kind not in dataset.tables:
         raise NotFound(f"There is no table {shown(chosen.kind)}.", near(chosen.kind, dataset.tables))
-    records = list(dataset if chosen.kind is None else dataset.tables[chosen.kind])
+    about = list(dataset) if chosen.about is None else dataset.referrers(record_of(dataset, chosen.about))
+    records = [record for record in about if chosen.kind in (None, record.table)]
     grid = Grid(("key", "what it is"), [(key(record.key), words(record.caption)) for record in records], _key)
     return Answer([grid], data={"records": [{"key": record.key, "caption": record.caption} for record in records]})
 

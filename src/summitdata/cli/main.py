@@ -11,7 +11,17 @@ from argparse import SUPPRESS
 from typing import TYPE_CHECKING
 
 from summitdata import __version__
-from summitdata.cli import authoring, checking, citing, comparing, completing, exporting, looking, validating
+from summitdata.cli import (
+    authoring,
+    checking,
+    citing,
+    comparing,
+    completing,
+    explaining,
+    exporting,
+    looking,
+    validating,
+)
 from summitdata.cli.answer import Usage, takes_data
 from summitdata.cli.complaining import complaint, complaint_data
 from summitdata.cli.helping import EXIT_CODES, Parser
@@ -85,7 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     takes_data(parser)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
-    for group in (looking, citing, checking, validating, comparing, authoring, exporting):
+    for group in (looking, citing, checking, validating, explaining, comparing, authoring, exporting):
         group.add(commands)
     completing.add(commands, parser)
     for command in (parser, *commands.choices.values()):

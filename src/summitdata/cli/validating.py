@@ -1,4 +1,4 @@
-"""Do documents hold together, and what is to be done where they don't? `validate` and `explain`."""
+"""Do documents hold together, and what is to be done where they don't? `validate`."""
 
 from __future__ import annotations
 
@@ -9,18 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from summitdata.cli.answer import Answer, Usage
-from summitdata.cli.blocks import Change, Paragraph, Verdict
+from summitdata.cli.blocks import Change, Verdict
 from summitdata.cli.progress import through
 from summitdata.cli.report import REPORTS, Checked, for_programs
 from summitdata.cli.terminal import show
-from summitdata.codes import CODES
 from summitdata.dataset.mending import mended
 from summitdata.dataset.reading import SUFFIX, Written, examine, examine_path
 from summitdata.dataset.writing import put_file
-from summitdata.errors import InvalidDataset, NotFound, Problem, SummitDataError, shown
+from summitdata.errors import InvalidDataset, Problem, SummitDataError
 from summitdata.formats.jsonl import examine_lines
-from summitdata.hints import near
-from summitdata.views.sheet import plain
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -50,25 +47,6 @@ def add(commands: Any) -> None:
     )
     validating.add_argument("--yes", action="store_true", help="with --fix: don't ask before writing")
     validating.set_defaults(run=validate)
-
-    explaining = commands.add_parser(
-        "explain",
-        help="explain the code of a problem",
-        description="Explain the code of a problem, or list all codes.",
-        epilog="example: summitdata explain unknown-reference",
-    )
-    explaining.add_argument("code", metavar="CODE", nargs="?", help="what stands in brackets after a problem")
-    explaining.set_defaults(run=explain)
-
-
-def explain(chosen: Namespace) -> Answer:
-    """Say what a code means and how the problem is mended."""
-    if chosen.code is None:
-        indent = max(map(len, CODES)) + 2
-        return Answer([Paragraph(code, plain(meaning), indent) for code, meaning in CODES.items()], data=CODES)
-    if chosen.code not in CODES:
-        raise NotFound(f"There is no code {shown(chosen.code)}.", near(chosen.code, CODES))
-    return Answer([Paragraph("", plain(CODES[chosen.code]), 0)], data={chosen.code: CODES[chosen.code]})
 
 
 def validate(chosen: Namespace) -> Answer:
