@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from summitdata.dataset import Dataset
+    from summitdata.model import Record
 
 APPLICATION_ID = 0x53554D31
 """What SQLite, and the command `file`, know such a database by: the letters SUM1."""
@@ -52,7 +53,7 @@ def _write(base: sqlite3.Connection, dataset: Dataset) -> None:
         base.execute(_table(relation))
     for relation in relations():
         _fill(base, relation, dataset)
-    _fill_words(base, dataset)
+    _index_words(base)
     for index in _indexes():
         base.execute(index)
     for name, view in VIEWS.items():
@@ -95,13 +96,20 @@ def _quoted(name: str) -> str:
 
 
 def _fill(base: sqlite3.Connection, relation: Relation, dataset: Dataset) -> None:
-    names = ", ".join(_quoted(column.name) for column in relation.columns)
-    marks = ", ".join("?" * len(relation.columns))
-    statement = f"INSERT INTO {_quoted(relation.name)} ({names}) VALUES ({marks})"  # noqa: S608 - the names are ours
+    columns = [column.name for column in relation.columns]
     rows: Iterator[tuple[Any, ...]] = relation.rows(dataset)
+    if relation.name == RECORDS:
+        columns.append("words")
+        rows = ((*row, _words(record)) for row, record in zip(rows, dataset, strict=True))
     if any(column.form == "decimal" for column in relation.columns):
         rows = (tuple(float(cell) if isinstance(cell, Decimal) else cell for cell in row) for row in rows)
-    base.executemany(statement, rows)
+    names, marks = ", ".join(map(_quoted, columns)), ", ".join("?" * len(columns))
+    base.executemany(f"INSERT INTO {_quoted(relation.name)} ({names}) VALUES ({marks})", rows)  # noqa: S608 - the names are ours
+
+
+def _words(record: Record) -> str:
+    """Give the words by which a record is found: its own, and the names of what it refers to."""
+    return "\n".join(text for _, text in texts(record))
 
 
 def _indexes() -> Iterator[str]:
@@ -113,10 +121,8 @@ def _indexes() -> Iterator[str]:
                 yield f"CREATE INDEX {_quoted(name)} ON {_quoted(relation.name)} ({_quoted(column.name)})"
 
 
-def _fill_words(base: sqlite3.Connection, dataset: Dataset) -> None:
-    """Make the words of all records searchable: their own, and the names of what they refer to."""
-    words = (("\n".join(text for _, text in texts(record)), record.key) for record in dataset)
-    base.executemany("UPDATE records SET words = ? WHERE key = ?", words)
+def _index_words(base: sqlite3.Connection) -> None:
+    """Make the words of all records searchable."""
     base.execute(
         "CREATE VIRTUAL TABLE records_fts USING fts5(caption, words, "
         'content="records", content_rowid="number", tokenize="unicode61 remove_diacritics 2")'
