@@ -187,10 +187,18 @@ def test_what_cite_span_says_of_a_source_lies_beside_the_other_documents(
     capsys.readouterr()
 
     said = ["--publisher", "P", "--date", "2026-05", "--url", "https://example.org/a", "--language", "en"]
+    said += ["--accessed", "2026-11-25"]
     assert main(["cite-span", str(place), *said]) == 0
     (folder / "paper.json").write_text(capsys.readouterr().out, encoding="utf-8")
     assert sd.read(folder).sources["paper"] == sd.Source.from_text(
-        TEXT, id="paper", title="paper", publisher="P", date="2026-05", url="https://example.org/a", language="en"
+        TEXT,
+        id="paper",
+        title="paper",
+        publisher="P",
+        date="2026-05",
+        url="https://example.org/a",
+        language="en",
+        accessed="2026-11-25",
     )
     assert main(["cite-span", str(place), "--date", "May"]) == 2
     assert "not a date in EDTF" in capsys.readouterr().err

@@ -294,6 +294,15 @@ def test_a_date_is_given_as_csl_has_it() -> None:
     assert issued("2025/..") == {"literal": "2025/.."}
 
 
+def test_the_day_on_which_a_page_was_read_is_given_as_each_bibliography_has_it() -> None:
+    paper = sd.Source(id="s", title="T", publisher="P", url="https://example.org/a", accessed="2026-11-25")
+    ds = sd.Dataset([paper], id="x", title="T", version="1", licence="L")
+
+    assert source_item(paper)["accessed"] == {"date-parts": [[2026, 11, 25]]}
+    assert "  urldate = {2026-11-25},\n" in sd.dumps(ds, format="bibtex")
+    assert ds.cite("sources/s").endswith("https://example.org/a. accessed 2026-11-25.")
+
+
 # --- citing -----------------------------------------------------------------------------------------------------------
 
 

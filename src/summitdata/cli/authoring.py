@@ -48,8 +48,9 @@ def add(commands: Any) -> None:
     citing.add_argument("--source", metavar="ID", help="the source's id (the file's name)")
     citing.add_argument("--title", help="the source's title (its id), where its record is asked for")
     citing.add_argument("--publisher", default="?", help="who published it (?), where its record is asked for")
-    citing.add_argument("--date", help="when it was published (EDTF), where its record is asked for")
+    citing.add_argument("--date", metavar="DATE", help="when it was published (EDTF), where its record is asked for")
     citing.add_argument("--url", help="where it was published, where its record is asked for")
+    citing.add_argument("--accessed", metavar="DATE", help="when it was read there, where its record is asked for")
     citing.add_argument("--language", metavar="TAG", help="its language (BCP 47), where its record is asked for")
     citing.set_defaults(run=cite_span)
 
@@ -94,6 +95,7 @@ def cite_span(chosen: Namespace) -> Answer:
         publisher=chosen.publisher,
         date=chosen.date,
         url=chosen.url,
+        accessed=chosen.accessed,
         language=chosen.language,
     )
     if chosen.find is None:

@@ -55,6 +55,7 @@ class Source(Record):
         publisher: Who published it, in plain words.
         date: When it was published, as far as known.
         url: Where it was published.
+        accessed: When it was read there, since a page may change.
         language: The language it is in, as a BCP 47 tag.
         length: How many code points the text has, in NFC with line feeds; `None` where nobody here holds the text.
         sha256: The SHA-256 digest of that text in UTF-8.
@@ -77,6 +78,7 @@ class Source(Record):
     publisher: str
     date: EDTF | None = attrs.field(default=None, converter=rules.date)
     url: str | None = attrs.field(default=None, validator=rules.web_address)
+    accessed: EDTF | None = attrs.field(default=None, converter=rules.date)
     language: str | None = attrs.field(default=None, validator=rules.language)
     length: int | None = attrs.field(default=None, validator=rules.not_negative)
     sha256: str | None = attrs.field(default=None, validator=rules.digest)
@@ -100,6 +102,7 @@ class Source(Record):
         publisher: str,
         date: EDTF | str | None = None,
         url: str | None = None,
+        accessed: EDTF | str | None = None,
         language: str | None = None,
         relays: "Source | None" = None,
     ) -> "Source":
@@ -117,6 +120,7 @@ class Source(Record):
             publisher=publisher,
             date=date,
             url=url,
+            accessed=accessed,
             language=language,
             length=len(canonical),
             sha256=digest_of(canonical),

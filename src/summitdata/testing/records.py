@@ -112,6 +112,7 @@ def _sources_with_texts(draw: Draw, pool: Pool) -> tuple[Source, str]:
         publisher=draw(texts()),
         date=draw(_maybe(edtf_dates())),
         url=draw(_maybe(uris())),
+        accessed=draw(_maybe(edtf_dates())),
         language=draw(st.sampled_from((None, "en", "uz-Cyrl"))),
         relays=_one(draw, pool, Source),
     )
@@ -134,6 +135,7 @@ def _sources(draw: Draw, pool: Pool) -> Source:
         publisher=draw(texts()),
         date=draw(_maybe(edtf_dates())),
         url=draw(_maybe(uris())),
+        accessed=draw(_maybe(edtf_dates())),
         relays=_one(draw, pool, Source),
     )
 

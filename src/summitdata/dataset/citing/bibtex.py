@@ -42,7 +42,7 @@ def bibtex(item: Item) -> str:
     fields = [("author", authors)]
     fields += [(theirs, _escaped(item[ours], name)) for ours, theirs in _FIELDS.items() if ours in item]
     # An address stands as it is: its characters are those that biblatex takes for one.
-    fields += [*_dated(item), ("url", item.get("URL", ""))]
+    fields += [*_dated(item), ("url", item.get("URL", "")), ("urldate", _spelled(item.get("accessed")))]
     lines = "".join(f"  {field} = {{{text}}},\n" for field, text in fields if text)
     return f"@{_TYPES.get(item['type'], 'misc')}{{{name},\n{lines}}}"
 
@@ -50,13 +50,17 @@ def bibtex(item: Item) -> str:
 def _dated(item: Item) -> list[tuple[str, str]]:
     """Give the year that old styles read, and the whole date, in EDTF, that biblatex does."""
     issued = item.get("issued")
-    if issued is None:
-        return []
-    if "literal" in issued:
-        return [("date", issued["literal"])]
-    ends = spelled(issued)
-    mark = "~" if issued.get("circa") else ""
-    return [("year", ends[0][:4]), ("date", "/".join(end + mark for end in ends))]
+    year = [] if issued is None or "literal" in issued else [("year", spelled(issued)[0][:4])]
+    return [*year, ("date", _spelled(issued))]
+
+
+def _spelled(date: Item | None) -> str:
+    """Spell a date of an item in EDTF again."""
+    if date is None:
+        return ""
+    if "literal" in date:
+        return str(date["literal"])
+    return "/".join(end + ("~" if date.get("circa") else "") for end in spelled(date))
 
 
 def _escaped(text: str, name: str) -> str:

@@ -47,6 +47,7 @@ def _text(item: Item) -> str:
         f"version {item['version']}" if "version" in item else None,
         _said_date(item["issued"]) if "issued" in item else None,
         item.get("URL"),
+        f"accessed {_said_date(item['accessed'])}" if "accessed" in item else None,
         item.get("note"),
     ]
     return ". ".join(" ".join(part.split()).removesuffix(".") for part in parts if part) + "."

@@ -33,6 +33,8 @@ def source_item(source: Source) -> Item:
         item["issued"] = issued(source.date)
     if source.url is not None:
         item["URL"] = source.url
+    if source.accessed is not None:
+        item["accessed"] = issued(source.accessed)
     if source.language is not None:
         item["language"] = source.language
     return item

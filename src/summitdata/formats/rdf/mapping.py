@@ -102,8 +102,9 @@ TYPES: dict[type[Record | Value], tuple[str, ...]] = {
 
 PROPERTIES: dict[type[Record | Value], dict[str, str]] = {
     Source: {
-        "title": "title", "publisher": "publisher", "date": "issued", "url": "url", "language": "inLanguage",
-        "length": "length", "sha256": "sha256", "relays": "wasDerivedFrom", "segments": "segment",
+        "title": "title", "publisher": "publisher", "date": "issued", "url": "url", "accessed": "retrieved",
+        "language": "inLanguage", "length": "length", "sha256": "sha256", "relays": "wasDerivedFrom",
+        "segments": "segment",
     },
     Segment: {
         "segment_type": "segmentType", "paragraph": "paragraph", "sentence": "sentence", "start": "start", "end": "end",
