@@ -53,6 +53,148 @@ def test_every_document_that_we_write_conforms(ds: sd.Dataset) -> None:
     VALIDATOR.validate(json.loads(sd.dumps(ds)))
 
 
+AGREEING: dict[str, Any] = {
+    "format": "1",
+    "data": {"id": "bridge", "title": "The bridge", "version": "1", "licence": "CC-BY-4.0"},
+    "sources": [
+        {
+            "id": "paper",
+            "title": "T",
+            "publisher": "P",
+            "length": 90,
+            "sha256": "0" * 64,
+            "segments": [
+                {"segment_type": "title", "start": 0, "end": 9},
+                {"segment_type": "sentence", "paragraph": 1, "sentence": 1, "start": 10, "end": 90},
+            ],
+        }
+    ],
+    "places": [
+        {
+            "id": "there",
+            "name": "There",
+            "place_type": "city",
+            "latitude": 1,
+            "longitude": 2,
+            "citations": [{"source": "sources/paper", "start": 10, "end": 90, "digest": "1" * 64}],
+        }
+    ],
+    "people": [
+        {
+            "id": "ada",
+            "name": "Ada",
+            "citations": [{"source": "sources/paper", "basis": "inferred", "note": "N"}],
+        }
+    ],
+    "series": [{"id": "talks", "name": "Talks", "citations": [{"source": "sources/paper"}]}],
+    "meetings": [
+        {
+            "id": "first",
+            "name": "First",
+            "series": "series/talks",
+            "ordinal": 1,
+            "participants": [{"person": "people/ada", "role": "guest"}],
+            "citations": [{"source": "sources/paper"}],
+        }
+    ],
+    "observations": [
+        {
+            "id": "cost",
+            "indicator": "cost",
+            "value": "1",
+            "unit": "money",
+            "currency": "USD",
+            "nature": "actual",
+            "citations": [{"source": "sources/paper"}],
+        }
+    ],
+}
+"""A document that keeps every rule for what the fields of one object say together."""
+
+DISAGREEING: dict[str, list[tuple[str, dict[str, Any]]]] = {
+    "segment": [
+        ("sources/0/segments/1", {"paragraph": None}),
+        ("sources/0/segments/1", {"sentence": None}),
+        ("sources/0/segments/0", {"paragraph": 1}),
+        ("sources/0/segments/0", {"sentence": 1}),
+        ("sources/0", {"length": None, "sha256": None}),
+    ],
+    "digest": [
+        ("sources/0", {"sha256": None}),
+        ("sources/0", {"length": None, "segments": None}),
+    ],
+    "coordinates": [
+        ("places/0", {"latitude": None}),
+        ("places/0", {"longitude": None}),
+    ],
+    "position": [
+        ("places/0/citations/0", dict.fromkeys(gone))
+        for gone in (("start",), ("end",), ("digest",), ("start", "end"), ("start", "digest"), ("end", "digest"))
+    ],
+    "unexplained": [("people/0/citations/0", {"note": None})],
+    "ordinal": [("meetings/0", {"series": None})],
+    "empty": [("meetings/0/participants/0", {"person": None})],
+    "currency": [
+        ("observations/0", {"currency": None}),
+        ("observations/0", {"unit": "tonne"}),
+    ],
+}
+"""What breaks one such rule alone, by the code of it: where, and which members change (`None`: are left out)."""
+
+STILL_AGREEING: list[tuple[str, dict[str, Any]]] = [
+    ("sources/0", {"length": None, "sha256": None, "segments": None}),
+    ("sources/0", {"length": None, "sha256": None, "segments": []}),
+    ("sources/0", {"segments": None}),
+    ("sources/0/segments/1", {"segment_type": "heading", "paragraph": None, "sentence": None}),
+    ("places/0", {"latitude": None, "longitude": None}),
+    ("places/0/citations/0", {"start": None, "end": None, "digest": None}),
+    ("people/0/citations/0", {"basis": "reported", "note": None}),
+    ("people/0/citations/0", {"basis": None, "note": None}),
+    ("meetings/0", {"ordinal": None}),
+    ("meetings/0", {"ordinal": None, "series": None}),
+    ("meetings/0/participants/0", {"person": None, "country": "countries/there"}),
+    ("meetings/0/participants/0", {"person": None, "organization": "organizations/there"}),
+    ("observations/0", {"unit": "tonne", "currency": None}),
+]
+"""What changes the same members and breaks none."""
+
+
+def changed(where: str, changes: dict[str, Any]) -> dict[str, Any]:
+    """Give the agreeing document with some members of one object changed."""
+    tree: dict[str, Any] = json.loads(json.dumps(AGREEING))
+    held: Any = tree
+    for step in where.split("/"):
+        held = held[int(step) if isinstance(held, list) else step]
+    held.update(changes)
+    for name in [name for name, value in held.items() if value is None]:
+        del held[name]
+    return tree
+
+
+def test_a_document_that_keeps_every_rule_is_accepted_by_both() -> None:
+    VALIDATOR.validate(AGREEING)
+    assert not refused_for(json.dumps(AGREEING))
+
+
+@pytest.mark.parametrize(
+    ("code", "where", "changes"), [(code, *case) for code, cases in DISAGREEING.items() for case in cases]
+)
+def test_what_breaks_one_rule_is_refused_by_both(code: str, where: str, changes: dict[str, Any]) -> None:
+    tree = changed(where, changes)
+
+    assert not VALIDATOR.is_valid(tree)
+    assert refused_for(json.dumps(tree)) == {code}
+
+
+@pytest.mark.parametrize(("where", "changes"), STILL_AGREEING)
+def test_what_changes_the_same_and_breaks_none_is_not(where: str, changes: dict[str, Any]) -> None:
+    tree = changed(where, changes)
+
+    VALIDATOR.validate(tree)
+    # Whom it refers to, and whether that source has a text, is another matter.
+    assert refused_for(json.dumps(tree)) <= {"unknown-reference", "citation-of-no-text"}
+
+
 @given(text=broken_documents())
 @settings(max_examples=60)
 def test_a_broken_document_is_refused_by_both_or_for_what_only_loads_can_see(text: str | bytes) -> None:
