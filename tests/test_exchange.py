@@ -317,6 +317,14 @@ def test_everything_can_be_cited(ds: sd.Dataset) -> None:
         assert ds.cite(record, style="apa")
 
 
+@pytest.mark.parametrize("style", ["apa", "chicago-author-date", "harvard-cite-them-right", "ieee", "nature"])
+def test_a_title_is_said_once_with_an_author_and_without(style: str) -> None:
+    ds = sd.load()
+    for record in (None, ds.people["kassym-jomart-tokayev"], ds.sources.first(), ds.initiatives.first()):
+        title = ds.title if record is None else record.caption
+        assert ds.cite(record, style=style).casefold().count(title.casefold()) == 1, record
+
+
 def test_a_record_is_cited_with_the_places_that_carry_it() -> None:
     ds = sd.load()
     statement = next(s for s in ds.statements if s.citations[0].segments)

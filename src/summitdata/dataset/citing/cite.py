@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from summitdata.dataset.citing.bibtex import bibtex
 from summitdata.dataset.citing.items import Item, dataset_item, record_item, spelled
@@ -86,6 +86,7 @@ def _styled(item: Item, style: str) -> str:
         meant = f" Did you mean {nearest[0]!r}?" if nearest else ""
         raise UnknownFormat(f"There is no style {shown(style)}; {_KNOWN}.{meant}") from None
     citing = citeproc.CitationStylesStyle(path, validate=False)
+    _say_titles_once(citing.root)
     # Some styles leave entries of larger works out of their lists.
     for each in (item, {**item, "type": "document"}):
         bibliography = citeproc.CitationStylesBibliography(citing, CiteProcJSON([each]), citeproc.formatter.plain)
@@ -95,3 +96,23 @@ def _styled(item: Item, style: str) -> str:
         if found:
             return " ".join(str(found[0]).split())
     raise UnknownFormat(f"The style {shown(style)} lists nothing of this type; {_KNOWN}.")
+
+
+_CSL = "{http://purl.org/net/xbiblio/csl}"
+
+
+def _say_titles_once(style: Any) -> None:
+    """Let a title that stands where no author is known stand nowhere else, as CSL has it (1.0.2, Substitute).
+
+    citeproc leaves the other out if the first is named as the title, and not if a macro or a choice leads to it.
+    """
+    macros = {macro.get("name"): macro for macro in style.iterfind(f"{_CSL}macro")}
+
+    def leads_to_title(element: Any) -> bool:
+        texts = [element, *element.iterdescendants(f"{_CSL}text")]
+        called = (macros[text.get("macro")] for text in texts if text.get("macro") in macros)
+        return any(text.get("variable") == "title" for text in texts) or any(map(leads_to_title, called))
+
+    for substitute in list(style.iter(f"{_CSL}substitute")):
+        for given in [child for child in substitute if child.tag != f"{_CSL}names" and leads_to_title(child)]:
+            substitute.replace(given, style.makeelement(f"{_CSL}text", variable="title"))
