@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +13,7 @@ from summitdata.cli.template import SCHEMA, documents, readme
 from summitdata.codec.canonical import plain, text_of
 from summitdata.dataset.verify import CLAIMS
 from summitdata.dataset.writing import put_file
-from summitdata.errors import NotFound, SummitDataError, shown
-from summitdata.hints import near
+from summitdata.errors import SummitDataError
 from summitdata.model import Source, canonical_text
 from summitdata.model.segmentation import segments_of
 
@@ -100,30 +98,8 @@ def cite_span(chosen: Namespace) -> Answer:
     )
     if chosen.find is None:
         return Answer([Document(text_of(None, {"sources": (source,)}))], data=plain(source))
-    try:
-        citation = source.cite(text, chosen.find)
-    except NotFound:
-        raise NotFound(
-            f"The words {shown(chosen.find)} don't stand in {chosen.text!r}.", _nearest(source, text, chosen.find)
-        ) from None
+    citation = source.cite(text, chosen.find)
     return Answer([Document(json.dumps(plain(citation), ensure_ascii=False))], data=plain(citation))
-
-
-def _nearest(source: Source, text: str, words: str) -> list[str]:
-    """Give the words of a text that were meant: the same but for quotes, case and spaces, or the sentence most like."""
-    canonical = canonical_text(text)
-    same = re.search(r"\s+".join(map(_loosely, words.split())), canonical, re.IGNORECASE) if words.strip() else None
-    if same:
-        return [same.group()]
-    return near(words, [_said(canonical, segment) for segment in source.segments], 1)
-
-
-def _loosely(word: str) -> str:
-    """Make a pattern for a word in which any quote or dash stands for each other one."""
-    return "".join(next((f"[{kin}]" for kin in _KIN if letter in kin), re.escape(letter)) for letter in word)
-
-
-_KIN = ("'`\u2018\u2019\u02bb\u02bc", '"\u201c\u201d\u201e\u00ab\u00bb', "\u2010\u2011\u2013\u2014-")
 
 
 def _slug(name: str, otherwise: str) -> str:

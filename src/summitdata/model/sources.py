@@ -134,7 +134,8 @@ class Source(Record):
         """Cite the one place of this source's text where `words` stand.
 
         Raises:
-            NotFound: The words don't stand in the text, or the text is not this source's.
+            NotFound: The words don't stand in the text, or the text is not this source's;
+                `.suggestions` has the words that may have been meant.
             Ambiguous: They stand there more than once; `.candidates` holds the positions.
         """
         canonical, wanted = canonical_text(text), canonical_text(words)
@@ -142,7 +143,10 @@ class Source(Record):
             raise NotFound(f"That is not the text of {self.key}: its digest differs.")
         starts = _occurrences(canonical, wanted)
         if not starts:
-            raise NotFound(f"The words {shown(wanted)} don't stand in the text of {self.key}.")
+            from summitdata.model.quoting import meant
+
+            message = f"The words {shown(wanted)} don't stand in the text of {self.key}."
+            raise NotFound(message, meant(wanted, canonical, self.segments))
         if len(starts) > 1:
             raise Ambiguous(
                 f"The words {shown(wanted)} stand {len(starts)} times in {self.key}; cite more of them.", starts
