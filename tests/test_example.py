@@ -107,5 +107,8 @@ def test_its_page_has_its_statements(example: sd.Dataset, tmp_path: Path) -> Non
     page = (tmp_path / "astana.html").read_text(encoding="utf-8")
 
     assert example.title in page
+    assert "(read 25 November 2026)" in page
+    assert "about 9 August 2024" in page
+    assert "<dt>award</dt><dd>1</dd>" in page
     for statement in example.statements:
         assert f'id="{statement.key}"' in page

@@ -101,14 +101,10 @@ def _takes(shape: Shape) -> str:
     return _FORMS.get(shape.form, "")
 
 
-def _held(cls: type[Record | Value]) -> list[type[Value]]:
-    """Give the classes of the objects within, each once."""
-    found: dict[type[Value], None] = {}
-    for shape in shapes(cls).values():
-        if shape.item is not None and shape.item.form == "value":
-            held = cast("type[Value]", shape.item.types[0])
-            found |= {held: None, **dict.fromkeys(_held(held))}
-    return list(found)
+def _held(kind: type[Record]) -> list[type[Value]]:
+    """Give the classes of the objects within; what stands within these, a citation, stands in every record."""
+    items = [shape.item for shape in shapes(kind).values() if shape.item is not None]
+    return [cast("type[Value]", item.types[0]) for item in items if item.form == "value"]
 
 
 def _called(cls: type[Any]) -> str:
