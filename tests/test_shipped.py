@@ -40,6 +40,18 @@ def test_a_changed_document_is_checked_like_a_strangers(monkeypatch: pytest.Monk
         read_shipped()
 
 
+def test_what_is_shipped_is_not_told_to_import_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asking what is shipped while it is being read would never end."""
+    from summitdata.dataset.reading import read_shipped
+
+    lacking = sd.dumps(sd.load()).replace('"id": "astana",', '"id": "astanaa",')
+    monkeypatch.setattr(data, "text", lacking.encode)
+    with pytest.raises(sd.InvalidDataset) as caught:
+        read_shipped()
+    assert {problem.code for problem in caught.value.problems} == {"unknown-reference"}
+    assert not any("imports" in problem.message for problem in caught.value.problems)
+
+
 def test_every_citation_matches_the_article_and_every_sentence_is_cited(article: str) -> None:
     assert hashlib.sha256(article.encode()).hexdigest() == DS.sources["astana-times-2025-11"].sha256
     outcome = DS.verify({"astana-times-2025-11": article})
