@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -244,6 +245,20 @@ def test_what_is_written_is_what_is_given_in_memory_and_the_same_each_time(each:
         assert content == (files_in(place) if each.is_folder else place.read_bytes())
     if each.is_text:
         assert sd.dumps(ds, format=each.name).encode() == content
+
+
+@pytest.mark.parametrize("name", ["json", "jsonl", "jsonld", "ntriples", "sqlite", "turtle"])
+def test_a_file_is_never_held_whole(name: str, tmp_path: Path) -> None:
+    ds, place = sd.load(), tmp_path / "a"
+    sd.write(ds, place, name)
+    tracemalloc.start()
+    try:
+        sd.write(ds, place, name)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert most < place.stat().st_size / 2
 
 
 FULL = """
