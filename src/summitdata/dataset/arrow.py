@@ -37,6 +37,11 @@ def parquet_module() -> Any:
     return import_module("pyarrow.parquet")
 
 
+def compute_module() -> Any:
+    """Give Arrow's functions over columns."""
+    return import_module("pyarrow.compute")
+
+
 def table_of(kind: type[Record], records: Sequence[Record], schema: Any = None) -> Any:
     """Give the records of one kind as an Arrow table (`pyarrow.Table`), of a schema that they fit or else of their own.
 

@@ -8,7 +8,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from summitdata.dataset.dataset import Dataset
-from summitdata.dataset.limits import SAFE, Limits
+from summitdata.dataset.limits import SAFE, Allowance, Limits, holding, in_force, too_many
 from summitdata.errors import InvalidDataset, NotFound, Problem, SummitDataError, UnknownFormat
 
 if TYPE_CHECKING:
@@ -117,39 +117,37 @@ def examine_path(
 
     from summitdata.checks import findings
     from summitdata.dataset.dataset import canonical_places, problems_of
-    from summitdata.dataset.format import files_in
     from summitdata.dataset.registry import JSON, named, of_folder, of_path
 
     place = Path(path)
     wanted = None if format is None else named(format)
-    try:
-        if place.is_dir():
-            wanted = wanted or of_folder(place)
-            if wanted is None or wanted is JSON:
-                return examine(_documents(place), place_warnings=place_warnings, limits=limits)
-            content: Content = files_in(place) if wanted.is_folder else place.read_bytes()
-        else:
-            # A file that isn't there is said to be so, whatever its suffix.
-            if place.stat().st_size > limits.bytes:
-                # A large file is not even read.
-                message = f"There are more than {limits.bytes} bytes to read."
-                return None, [Problem("", "too-large", message, document=place.name)]
-            content = place.read_bytes()
-            wanted = wanted or of_path(place, is_folder=False)
-            if wanted is JSON:
-                return examine([Written(content, place.name)], place_warnings=place_warnings, limits=limits)
-            if wanted.is_folder:
-                raise UnknownFormat(f"{place.name!r} is a file; the format {wanted.name!r} is a folder.")
-    except FileNotFoundError:
-        raise NotFound(f"There is no file or folder {str(place)!r}.") from None
-    except (OSError, ValueError) as error:
-        if isinstance(error, SummitDataError):
-            raise
-        raise SummitDataError(f"{str(place)!r} can't be read: {error}") from error
-    try:
-        dataset = wanted.decoded(content)
-    except InvalidDataset as error:
-        return None, [_in(place.name, problem) for problem in error.problems]
+    with holding(limits):
+        try:
+            if place.is_dir():
+                wanted = wanted or of_folder(place)
+                if wanted is None or wanted is JSON:
+                    return examine(_documents(place), place_warnings=place_warnings, limits=limits)
+                content: Content = _files(place) if wanted.is_folder else place.read_bytes()
+            else:
+                # A file that isn't there is said to be so, whatever its suffix.
+                content = _content(place, Allowance())
+                wanted = wanted or of_path(place, is_folder=False)
+                if wanted is JSON:
+                    return examine([Written(content, place.name)], place_warnings=place_warnings, limits=limits)
+                if wanted.is_folder:
+                    raise UnknownFormat(f"{place.name!r} is a file; the format {wanted.name!r} is a folder.")
+        except InvalidDataset as error:
+            return None, list(error.problems)
+        except FileNotFoundError:
+            raise NotFound(f"There is no file or folder {str(place)!r}.") from None
+        except (OSError, ValueError) as error:
+            if isinstance(error, SummitDataError):
+                raise
+            raise SummitDataError(f"{str(place)!r} can't be read: {error}") from error
+        try:
+            dataset = wanted.decoded(content)
+        except InvalidDataset as error:
+            return None, [_in(place.name, problem) for problem in error.problems]
     records = {record.key: record for record in dataset}
     return dataset, problems_of(findings(records.values()), canonical_places(records))
 
@@ -159,7 +157,30 @@ def _documents(place: Path) -> list[Written]:
     documents = sorted(place.glob(f"*{SUFFIX}"))
     if not documents:
         raise NotFound(f"The folder {str(place)!r} has no document (no file that ends in {SUFFIX}).")
-    return [Written(document.read_bytes(), document.name) for document in documents]
+    for document in documents:
+        if not document.is_file():
+            # A pipe would keep whoever reads it waiting.
+            raise SummitDataError(f"{str(document)!r} ends in {SUFFIX} and is no file; take it out of the folder.")
+    allowance = Allowance()
+    return [Written(_content(document, allowance), document.name) for document in documents]
+
+
+def _files(place: Path) -> dict[str, bytes]:
+    """Fetch the files of a folder by their paths within it; where a link leads out of it, it is left alone."""
+    allowance, inside = Allowance(), place.resolve()
+    files = [file for file in sorted(place.rglob("*")) if file.is_file() and file.resolve().is_relative_to(inside)]
+    return {file.relative_to(place).as_posix(): _content(file, allowance) for file in files}
+
+
+def _content(file: Path, allowance: Allowance) -> bytes:
+    """Fetch what a file holds, and no more of it than may be read: it may be a device, or grow meanwhile."""
+    if (size := file.stat().st_size) > allowance.left:
+        # What is said to be too large is not even opened.
+        allowance.draw(size, file.name)
+    with file.open("rb") as opened:
+        content = opened.read(allowance.left + 1)
+    allowance.draw(len(content), file.name)
+    return content
 
 
 class Written(NamedTuple):
@@ -184,8 +205,11 @@ def examine_tree(tree: dict[str, Any]) -> tuple[Dataset | None, list[Problem]]:
     from summitdata.codec import structure
     from summitdata.dataset.dataset import problems_of
 
+    whole = structure.Tree(tree)
+    if (many := _too_many([whole], in_force())) is not None:
+        return None, [many]
     with _collector_paused():
-        built = structure.build([structure.Tree(tree)])
+        built = structure.build([whole])
         problems = [*built.problems, *problems_of(findings(built.records.values()), built.origins)]
         if built.about is None or any(problem.severity == "error" for problem in problems):
             return None, problems
@@ -244,7 +268,7 @@ def _too_large(documents: Sequence[Written], limits: Limits) -> Problem | None:
         # What is no text is refused where it is read.
         size += len(text) if hasattr(text, "__len__") else 0
         if size > limits.bytes:
-            return Problem("", "too-large", f"There are more than {limits.bytes} bytes to read.", document=name)
+            return too_many(limits.bytes, "bytes", name)
     return None
 
 
@@ -254,7 +278,7 @@ def _too_many(trees: Sequence[Tree], limits: Limits) -> Problem | None:
         held = tree.values() if type(tree) is dict else ()
         count += sum(len(rows) for rows in held if type(rows) is list)
         if count > limits.records:
-            return Problem("", "too-large", f"There are more than {limits.records} records to read.", document=name)
+            return too_many(limits.records, "records", name)
     return None
 
 

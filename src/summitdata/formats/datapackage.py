@@ -47,6 +47,11 @@ def write_files(dataset: Dataset, opened: Callable[[str], IO[bytes]]) -> None:
             _write_csv(relation, dataset, table)
 
 
+def paths() -> list[str]:
+    """Give the paths of all files that a package may have."""
+    return [DESCRIPTOR, *map(_path, relations())]
+
+
 def _path(relation: Relation) -> str:
     return f"{relation.name}.csv"
 
@@ -167,9 +172,12 @@ def _rows(relation: Relation, files: Mapping[str, bytes]) -> Iterator[dict[str, 
         # A field may be as long as the file.
         csv.field_size_limit(max(len(content) + 1, csv.field_size_limit()))
         lines = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-        unknown = [name for name in lines.fieldnames or () if name not in columns]
+        names = list(lines.fieldnames or ())
+        unknown = [name for name in names if name not in columns]
         if unknown:
             raise wrong(f"{_path(relation)} has a column {shown(unknown[0])} that it doesn't have in this form.")
+        if len(set(names)) < len(names):
+            raise wrong(f"{_path(relation)} has a column twice; one of them would be lost.")
         for line in lines:
             if None in line:
                 raise wrong(f"{_path(relation)}, line {lines.line_num}: the row has more cells than there are columns.")

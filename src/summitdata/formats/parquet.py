@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from summitdata.codec.canonical import SCHEMA
 from summitdata.dataset.format import Format
+from summitdata.dataset.limits import ROW, Allowance, in_force, too_many
 from summitdata.dataset.reading import of_tree
+from summitdata.errors import InvalidDataset
 from summitdata.formats.relations import wrong
 from summitdata.model import KINDS, shapes
 
@@ -37,24 +39,65 @@ def _write_to(dataset: Dataset, place: Path) -> None:
 
 
 def _decode(files: Mapping[str, bytes]) -> Dataset:
-    from summitdata.dataset.arrow import ABOUT, VERSION, pa, parquet_module
+    from summitdata.dataset.arrow import ABOUT, VERSION
 
-    parquet = parquet_module()
-
+    allowance = Allowance()
     tree: dict[str, Any] = {"$schema": SCHEMA}
     for name, kind in _KIND_OF.items():
-        if name not in files:
-            continue
-        try:
-            table = parquet.read_table(pa.BufferReader(files[name]))
-            rows = table.to_pylist()
-        # Arrow has errors of its own for damage; some of it shows as another kind of error.
-        except (pa.ArrowException, OSError, ValueError, KeyError, TypeError, OverflowError) as error:
-            raise wrong(f"{name} can't be read as Parquet: {error}.") from None
-        told = table.schema.metadata or {}
-        tree |= _head(told.get(ABOUT), told.get(VERSION), name)
-        tree[kind.table] = [_fields(row, kind) for row in rows]
+        if name in files:
+            told, rows = _read(files[name], name, allowance)
+            tree |= _head(told.get(ABOUT), told.get(VERSION), name)
+            tree[kind.table] = [_fields(row, kind) for row in rows]
     return of_tree(tree)
+
+
+def _read(content: bytes, name: str, allowance: Allowance) -> tuple[dict[bytes, bytes], list[dict[str, Any]]]:
+    """Read what a file says of itself, and its rows, as long as they are no more than may be read."""
+    from summitdata.dataset.arrow import pa, parquet_module
+
+    try:
+        file = parquet_module().ParquetFile(pa.BufferReader(content))
+        _refuse_what_says_that_it_is_large(file.metadata, name, allowance)
+        # A word that stands a million times is held once, so that its size is known before it is a million words.
+        columns = map(file.metadata.schema.column, range(len(file.metadata.schema)))
+        words = [column.path for column in columns if column.physical_type == "BYTE_ARRAY"]
+        file = parquet_module().ParquetFile(pa.BufferReader(content), read_dictionary=words)
+        rows: list[dict[str, Any]] = []
+        for batch in file.iter_batches(batch_size=_BATCH):
+            allowance.draw(ROW * batch.num_rows + sum(map(_size, batch.columns)), name)
+            rows += batch.to_pylist()
+    except InvalidDataset:
+        raise
+    except Exception as error:  # noqa: BLE001 - Arrow raises whatever its C++ stumbles over
+        raise wrong(f"{name} can't be read as Parquet: {error}.") from None
+    return file.schema_arrow.metadata or {}, rows
+
+
+_BATCH = 1000
+
+
+def _refuse_what_says_that_it_is_large(metadata: Any, name: str, allowance: Allowance) -> None:
+    """Refuse a file by what it says of itself, before Arrow makes room for it."""
+    if metadata.num_rows > in_force().records:
+        raise InvalidDataset([too_many(in_force().records, "records", name)])
+    # A group is not asked for its columns: where they are damaged, Arrow ends the whole process.
+    unpacked = sum(metadata.row_group(number).total_byte_size for number in range(metadata.num_row_groups))
+    if unpacked > allowance.left:
+        allowance.draw(unpacked, name)
+
+
+def _size(column: Any) -> int:
+    """Count the bytes of a column's values, a word as often as it stands."""
+    from summitdata.dataset.arrow import compute_module, pa
+
+    compute, form = compute_module(), column.type
+    if pa.types.is_dictionary(form):
+        return len(column) + (compute.sum(compute.binary_length(column.dictionary).take(column.indices)).as_py() or 0)
+    if pa.types.is_struct(form):
+        return sum(map(_size, column.flatten()))
+    if pa.types.is_list(form) or pa.types.is_large_list(form) or pa.types.is_map(form):
+        return len(column) + _size(column.flatten())
+    return int(column.nbytes)
 
 
 def _head(about: bytes | None, version: bytes | None, name: str) -> dict[str, Any]:
@@ -85,7 +128,9 @@ def _column_names(name: str, shape: Shape) -> tuple[str, ...]:
 
 def _plain(value: Any, shape: Shape) -> Any:
     if shape.form == "map" and isinstance(value, list):
-        return {pair["language"]: pair["text"] for pair in value}
+        named = {pair.get("language"): pair.get("text") for pair in value if isinstance(pair, dict)}
+        # What is no list of names, each in a language of its own, is left for its field to refuse.
+        return named if len(named) == len(value) and all(isinstance(language, str) for language in named) else value
     if shape.item is not None and shape.item.form == "value" and isinstance(value, list):
         return [_fields(item, shape.item.types[0]) if isinstance(item, dict) else item for item in value]
     return value

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from summitdata.dataset.format import Format
+from summitdata.dataset.limits import ROW, Allowance
 from summitdata.formats.relations import DATA, RECORDS, Column, Relation, dataset_of, relations, wrong
 from summitdata.formats.sqlite_views import VIEWS
 from summitdata.search.fields import texts
@@ -140,21 +141,41 @@ def _decode(content: bytes) -> Dataset:
     try:
         with closing(sqlite3.connect(":memory:")) as base:
             base.deserialize(content)
-            # Whatever the file brings, views and triggers that it defines run nothing.
-            base.execute("PRAGMA trusted_schema = OFF")
+            # Whatever the file brings is not to run, nor to be believed where it contradicts itself.
+            for setting in ("trusted_schema = OFF", "query_only = ON", "cell_size_check = ON"):
+                base.execute(f"PRAGMA {setting}")
+            allowance = Allowance()
+            base.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, min(allowance.left, _LENGTH))
             base.row_factory = sqlite3.Row
-            names = {row["name"] for row in base.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+            # A view or a virtual table is code of whoever made the file; only tables are read.
+            named = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE 'CREATE TABLE %'"
+            names = {row["name"] for row in base.execute(named)}
             if DATA not in names:
                 raise wrong(f"The database has no table {DATA}, which says what the data set is called.")
-            return dataset_of({relation.name: _rows(base, relation, names) for relation in relations()})
+            return dataset_of({relation.name: _rows(base, relation, names, allowance) for relation in relations()})
     except (sqlite3.Error, OverflowError, UnicodeDecodeError) as error:
         raise wrong(f"This is not a SQLite database that can be read: {error}.") from None
 
 
-def _rows(base: sqlite3.Connection, relation: Relation, names: set[str]) -> list[dict[str, Any]]:
+def _rows(base: sqlite3.Connection, relation: Relation, names: set[str], allowance: Allowance) -> list[dict[str, Any]]:
+    """Fetch the rows of a table, no more than may be read: a page may stand for many, and they may go in circles."""
     if relation.name not in names:
         return []
-    return [dict(row) for row in base.execute(f"SELECT * FROM {_quoted(relation.name)}")]  # noqa: S608 - the names are ours
+    # A column that is computed is code too. What is `hidden` is not stored.
+    stored = {row["name"] for row in base.execute(f"PRAGMA table_xinfo({_quoted(relation.name)})") if not row["hidden"]}
+    columns = [column.name for column in relation.columns if column.name in stored and not column.derived]
+    rows: list[dict[str, Any]] = []
+    if columns:
+        wanted = ", ".join(map(_quoted, columns))
+        for row in base.execute(f"SELECT {wanted} FROM {_quoted(relation.name)}"):  # noqa: S608 - the names are ours
+            held = {name: value for name, value in zip(columns, row, strict=True) if value is not None}
+            allowance.draw(ROW + sum(len(value) if isinstance(value, str | bytes) else 0 for value in held.values()))
+            rows.append(held)
+    return rows
+
+
+_LENGTH = 10**9
+"""What SQLite itself allows for a text or a row."""
 
 
 FORMAT = Format(

@@ -8,8 +8,9 @@ import zlib
 from typing import TYPE_CHECKING
 
 from summitdata.dataset.format import Format
+from summitdata.dataset.limits import Allowance
 from summitdata.errors import InvalidDataset
-from summitdata.formats.datapackage import DESCRIPTOR, write_files
+from summitdata.formats.datapackage import DESCRIPTOR, paths, write_files
 from summitdata.formats.datapackage import FORMAT as FOLDER
 from summitdata.formats.relations import wrong
 
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 
 # The first moment that a zip can name: the same data set gives the same file whenever it is written.
 _TIME = (1980, 1, 1, 0, 0, 0)
-# Far above what tables of words are packed to, and far below what a file that is made to burst is.
-_RATIO, _SPARE = 200, 10_000_000
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
 def _write_to(dataset: Dataset, place: Path) -> None:
@@ -41,10 +41,7 @@ def _entry(name: str) -> zipfile.ZipInfo:
 def _decode(content: bytes) -> Dataset:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-            if unpacked > _RATIO * len(content) + _SPARE:
-                raise wrong("The file would unpack to more than two hundred times its size.")
-            files = {entry.filename: archive.read(entry) for entry in archive.infolist() if not entry.is_dir()}
+            files = _unpacked(archive)
     # A damaged archive ends in whichever of these the damage leads to.
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error) as error:
         if isinstance(error, InvalidDataset):
@@ -53,6 +50,24 @@ def _decode(content: bytes) -> Dataset:
     if DESCRIPTOR not in files:
         raise wrong(f"The zip file has no {DESCRIPTOR}, so it is no Data Package.")
     return FOLDER.decoded(files)
+
+
+def _unpacked(archive: zipfile.ZipFile) -> dict[str, bytes]:
+    """Unpack what a package has, whatever else is there and wherever that would be put; nothing goes to the disk."""
+    allowance, files = Allowance(), dict[str, bytes]()
+    for entry in archive.infolist():
+        name = entry.filename
+        if name not in paths():
+            continue
+        if name in files:
+            raise wrong(f"The zip file has {name} twice; one of them would be lost.")
+        if entry.compress_type not in _METHODS:
+            raise wrong(f"{name} is packed in a way that is not read; store or deflate it.")
+        with archive.open(entry) as packed:
+            # What an archive says of its sizes need not be so; what is unpacked is counted.
+            files[name] = packed.read(allowance.left + 1)
+        allowance.draw(len(files[name]), name)
+    return files
 
 
 FORMAT = Format(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from summitdata.codec.canonical import FORMAT, SCHEMA
 from summitdata.dataset import loads
+from summitdata.dataset.limits import Allowance, in_force
 from summitdata.errors import InvalidDataset, Problem, shown
 from summitdata.formats.rdf.mapping import ADDRESSES, ENGLISH, SELECTED, property_of
 from summitdata.formats.rdf.vocabulary import DATA, TERMS, expanded, terms
@@ -37,14 +38,13 @@ def read(content: bytes, syntax: str) -> Dataset:
         InvalidDataset: The text is not of that syntax, describes no data set or several, or its records don't fit.
         ModuleNotFoundError: rdflib is not installed.
     """
-    return loads(json.dumps(_document(_Graph(_parsed(content, syntax)))))
+    return loads(json.dumps(_document(_Graph(_parsed(content, syntax)))), limits=in_force())
 
 
 def _parsed(content: bytes, syntax: str) -> rdflib.Graph:
-    import rdflib
     from rdflib.plugins.parsers.jsonld import to_rdf
 
-    graph = rdflib.Graph(bind_namespaces="none")
+    graph = _counting_graph()
     try:
         if syntax == "json-ld":
             tree = json.loads(content)
@@ -60,19 +60,37 @@ def _parsed(content: bytes, syntax: str) -> rdflib.Graph:
     return graph
 
 
+def _counting_graph() -> rdflib.Graph:
+    """Make a graph that holds no more than may be read: a short name can stand for an address as long as the file."""
+    import rdflib
+
+    allowance = Allowance()
+
+    class Counting(rdflib.Graph):
+        def add(self, triple: Any) -> Any:
+            allowance.draw(sum(map(len, triple)))
+            return super().add(triple)
+
+    return Counting(bind_namespaces="none")
+
+
 def _refuse_remote(tree: object) -> None:
     """Refuse a context that lies elsewhere: reading a file asks nobody on the network, and opens no other file."""
-    waiting = [tree]
+    waiting = [(tree, False)]
     while waiting:
-        held = waiting.pop()
+        held, is_context = waiting.pop()
         if isinstance(held, dict):
-            contexts = held.get("@context", ())
-            named = [contexts] if isinstance(contexts, str) else contexts if isinstance(contexts, list) else []
-            if "@import" in held or any(isinstance(each, str) for each in named):
-                raise _refused("A JSON-LD context lies elsewhere; put it into the document.", "syntax")
-            waiting += held.values()
+            if "@import" in held:
+                raise _refused(_ELSEWHERE, "syntax")
+            waiting += ((value, name == "@context") for name, value in held.items())
         elif isinstance(held, list):
-            waiting += held
+            # Contexts may be listed, and lists of them too.
+            waiting += ((item, is_context) for item in held)
+        elif is_context and isinstance(held, str):
+            raise _refused(_ELSEWHERE, "syntax")
+
+
+_ELSEWHERE = "A JSON-LD context lies elsewhere; put it into the document."
 
 
 def _refused(message: str, code: str) -> InvalidDataset:
