@@ -20,6 +20,8 @@ ATTACKS = (
     "![x](https://example.org/x.png)",
     "<https://example.org/>",
     "https://example.org/ www.example.org a@example.org",
+    "//example.org/ example.org see.kremlin.ru",
+    'https://example.org/"><i>',
     "| a | b |\n|---|---|\n# `x` **y** ~~z~~ &lt; &#60;",
     "$x$ \\(y\\) \\begin{z} \\href{javascript:alert(1)}{w}",
     "{{ 7*7 }} {% raw %} {# x #}",
@@ -29,7 +31,7 @@ ATTACKS = (
 )
 
 # What holds no free text: codes, ids, references, dates, and what has a form of its own.
-_FREE = {"name", "title", "summary", "note", "official_name", "publisher", "abbreviation", "category", "licence"}
+FREE = {"name", "title", "summary", "note", "official_name", "publisher", "abbreviation", "category", "licence"}
 
 
 @cache
@@ -65,6 +67,6 @@ def _attacked(name: str, value: Any, attack: str) -> Any:
         return dict.fromkeys(value, attack)
     if name == "aliases":
         return [f"{attack} {number}" for number, _ in enumerate(value)]
-    if name in _FREE and isinstance(value, str):
+    if name in FREE and isinstance(value, str):
         return attack
     return _with(value, attack)

@@ -49,17 +49,19 @@ def phrase_markdown(phrase: Phrase) -> str:
 
 def _span(span: Span) -> str:
     if span.link is not None:
-        return f"[{text_of(span.text)}](<{quote(span.link, safe=_IN_ADDRESSES)}>)"
+        return f"[{text_of(span.text)}](<{quote(span.link, safe=_IN_ADDRESSES).translate(_REFERENCES_IN_ADDRESSES)}>)"
     # Code would need no escaping and a fence longer than any in the text; words are as good.
     return text_of(span.text)
 
 
-_IN_ADDRESSES = ":/?#[]@!&'()*+,;=%-._~"
+_IN_ADDRESSES = ":/?#[]@!$&'()*+,;=%-._~"
+# What could begin mathematics, or a reference that is none.
+_REFERENCES_IN_ADDRESSES = {ord(character): f"&#{ord(character)};" for character in "$&"}
 # Backslashes for what a reader meets often; references for what a backslash doesn't hold: HTML, mathematics, addresses.
 _BACKSLASHED = re.compile(r"([`*_\[\]~|#])")
 _REFERENCES = {ord(character): f"&#{ord(character)};" for character in "\\$<>&@{}"}
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
-_ADDRESS = re.compile(r":(?=//)|(?<=www)\.|(?<=mailto):|(?<=xmpp):", re.IGNORECASE)
+_ADDRESS = re.compile(r"/(?=/)|(?<=www)\.|(?<=\w)\.(?=[^\W\d])|(?<=mailto):|(?<=xmpp):", re.IGNORECASE)
 
 
 def text_of(text: str) -> str:

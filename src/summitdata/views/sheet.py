@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from summitdata.views.wording import is_address
+
 Form = Literal["plain", "code", "mark"]
 
 
@@ -17,7 +19,7 @@ class Span(NamedTuple):
     @property
     def link(self) -> str | None:
         """The address to follow, if it is one that only ever opens a page."""
-        return self.url if self.url is not None and self.url.startswith(("https://", "http://")) else None
+        return self.url if self.url is not None and is_address(self.url) else None
 
 
 Phrase = tuple[Span, ...]

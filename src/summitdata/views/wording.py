@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from summitdata.model.rules import PATTERNS, web_address
 
 if TYPE_CHECKING:
     from summitdata.model import EDTF, Observation
@@ -97,3 +100,11 @@ _UNREADABLE = {
     for code in (*range(32), *range(127, 160), 0xFFFE, 0xFFFF)
     if chr(code) not in "\t\n\r"
 }
+
+
+def is_address(text: str) -> bool:
+    """Tell whether all of a text is a web address, so that it may lead there."""
+    return _ADDRESS.fullmatch(text) is not None
+
+
+_ADDRESS = re.compile(PATTERNS[web_address])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,8 @@ from summitdata.views.page.downloads import packed
 from summitdata.views.wording import counted, noun_for, readable, said_date, said_value, words_of
 
 if TYPE_CHECKING:
+    from jinja2 import Template
+
     from summitdata.dataset import Dataset
 
 NEEDS = ("jinja2", "markupsafe", "countryinfo")
@@ -38,6 +41,21 @@ def page(ds: Dataset) -> bytes:
 
 
 def _rendered(ds: Dataset) -> str:
+    style, script = _text("page.css"), _text("page.js")
+    return _template().render(
+        **contents(ds),
+        counted=counted,
+        noun_for=noun_for,
+        style=_Verbatim(style),
+        script=_Verbatim(script),
+        policy=_policy(style, script),
+        payload=packed(ds),
+        made_with=__version__,
+    )
+
+
+@cache
+def _template() -> Template:
     from jinja2 import DictLoader, Environment, StrictUndefined
 
     environment = Environment(
@@ -49,17 +67,7 @@ def _rendered(ds: Dataset) -> str:
         finalize=_readable,
     )
     environment.filters |= {"said_date": said_date, "said_value": said_value, "words": words_of}
-    style, script = _text("page.css"), _text("page.js")
-    return environment.get_template("page").render(
-        **contents(ds),
-        counted=counted,
-        noun_for=noun_for,
-        style=_Verbatim(style),
-        script=_Verbatim(script),
-        policy=_policy(style, script),
-        payload=packed(ds),
-        made_with=__version__,
-    )
+    return environment.get_template("page")
 
 
 def _text(name: str) -> str:

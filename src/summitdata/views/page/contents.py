@@ -28,7 +28,7 @@ from summitdata.model import (
     shapes,
 )
 from summitdata.views.page.map import map_of
-from summitdata.views.wording import said_date, said_value, words_of
+from summitdata.views.wording import is_address, said_date, said_value, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -238,8 +238,8 @@ def _piece(value: Any) -> Piece:
     if isinstance(value, EDTF):
         return Piece(said_date(value))
     text = str(value)
-    # An address leads somewhere only where all of it is one that a browser opens.
-    return Piece(text, text if text.startswith(("https://", "http://")) and not any(map(str.isspace, text)) else "")
+    # A text leads somewhere only where all of it is an address.
+    return Piece(text, text if is_address(text) else "")
 
 
 def cited(citation: Citation) -> Line:
