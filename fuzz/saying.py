@@ -8,7 +8,7 @@ from itertools import cycle
 from typing import TYPE_CHECKING, Any
 
 from hostile import FREE
-from seeds import small
+from seeds import one_of
 
 import summitdata as sd
 
@@ -20,13 +20,13 @@ _ADDRESSES = frozenset(("url", "website", "same_as"))
 _ALLOWED = frozenset(string.ascii_letters + string.digits + "-._~:/?#[]@!$&'()*+,;=%")
 
 
-def saying(texts: list[str]) -> sd.Dataset:
-    """Give a record of each kind, with the next of these texts wherever one may stand.
+def saying(table: str, texts: list[str]) -> sd.Dataset:
+    """Give a record of a kind and what it refers to, with the next of these texts wherever one may stand.
 
     Raises:
         InvalidDataset: One of the texts is none that a record may hold.
     """
-    document = json.loads(sd.dumps(small()))
+    document = json.loads(sd.dumps(one_of(table)))
     return sd.loads(json.dumps(_with(document, cycle(texts))))
 
 

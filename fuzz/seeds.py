@@ -29,8 +29,15 @@ def small() -> sd.Dataset:
     return sd.loads(json.dumps(document | {"sources": json.loads(sd.dumps(tiny()))["sources"]}))
 
 
+@cache
+def one_of(table: str) -> sd.Dataset:
+    """Give one record of a kind, and what it refers to."""
+    kept = _closure(small(), next(iter(small().tables[table])))
+    return sd.Dataset(kept.values(), id="one", title="One", version="1", licence="CC0-1.0")
+
+
 def _closure(ds: sd.Dataset, record: sd.Record) -> dict[str, sd.Record]:
-    """Give a record and all that it refers to but sources, by key."""
+    """Give a record and all that it refers to, by key."""
     kept: dict[str, sd.Record] = {}
     pending = [record]
     while pending:
@@ -78,13 +85,22 @@ def seeds(name: str) -> dict[str, bytes]:
     return {each.id: _encoded("json" if name == "loads" else name, each) for each in (tiny(), small())}
 
 
+_SHOWN = (
+    "Water",
+    "<script>alert(1)</script>\0javascript:alert(1)",
+    '"><b onclick=x>\0https://example.org/"><i>',
+    "| a | [x](javascript:y)\0https://a.b/)>",
+    "<b>`$x$`</b>\0urn:x:<y>\0//a.b/c www.d.e",
+)
+# The first character says of which kind the record is.
+_RECORDS = tuple(f"{chr(number)}{_SHOWN[number % len(_SHOWN)]}" for number in range(len(KINDS)))
 _WORDS = {
     "edtf": ("2025-11-16", "2026~", "2025/..", "2024-02-29?", "2025-11-15/2025-11-16", "-0044", "Y17E7"),
     "find": ("Токаев", "Oʻzbekiston", "UZ", "president of kazakhstan", "Қасым-Жомарт"),
     "search": ('"rare earth" -water', "энергия", "trade 2025", "кино*"),
     "texts": ("Water is life. Energy, too.", "A\r\nB\u0301 C", "One. Two. Three."),
-    "page": ("Water", "<script>alert(1)</script>\0javascript:alert(1)", '"><b onclick=x>\0https://example.org/"><i>'),
-    "displays": ("\x01Water", "\x02| a | [x](javascript:y)\0https://a.b/)>", "\x03<b>`$x$`</b>\0urn:x:<y>"),
+    "page": _RECORDS,
+    "displays": _RECORDS,
 }
 
 

@@ -76,7 +76,8 @@ class Allowance:
     """How many bytes the reading under way may still take; a reader draws on it as its content unpacks."""
 
     def __init__(self) -> None:
-        self._limit = self.left = in_force().bytes
+        self.left: int = in_force().bytes
+        self._limit = self.left
 
     def draw(self, count: int, document: str | None = None) -> None:
         """Take so many bytes.
