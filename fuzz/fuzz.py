@@ -1,12 +1,14 @@
+#!/usr/bin/env python
 """Does anything that a stranger may send end in something else than an answer or an error of ours?
 
-Coverage-guided (atheris): `python fuzz/fuzz.py TARGET CORPUS -max_total_time=600`; the corpus grows in that folder.
-Needs the dependency groups `fuzz` and `test`. What is found becomes a regression test.
+Coverage-guided (atheris): `fuzz/fuzz.py TARGET CORPUS -max_total_time=600`; the corpus grows in that folder. With `all`
+each target has a folder in it. Needs the dependency groups `fuzz` and `test`. What is found becomes a regression test.
 """
 
 from __future__ import annotations
 
 import logging
+import os
 import pkgutil
 import sys
 import zipfile
@@ -44,6 +46,9 @@ markup, saying, seeds = map(import_module, ("markup", "saying", "seeds"))
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+KEPT = Path(__file__).parent / "kept"
+"""What earlier runs found their way with, a folder for each target."""
 
 DS = sd.load()
 FORMATS = {each.name: each for each in sd.formats()}
@@ -146,28 +151,46 @@ TARGETS = OTHERS | READERS
 
 
 def main() -> None:
-    """Fuzz one target."""
-    if len(sys.argv) < 2 or sys.argv[1] not in TARGETS:
-        sys.exit(f"usage: fuzz.py {'|'.join(TARGETS)} [CORPUS] [libFuzzer's options]")
-    name = sys.argv.pop(1)
-    target = TARGETS[name]
+    """Fuzz one target, or each for itself, one after the other."""
+    names = [*TARGETS, "all"]
+    if len(sys.argv) < 3 or sys.argv[1] not in names or sys.argv[2].startswith("-"):
+        sys.exit(f"usage: fuzz.py {'|'.join(names)} CORPUS [libFuzzer's options]")
     # A checksum would keep every change within an archive from being read.
     zipfile.ZipExtFile._update_crc = lambda *_: None  # type: ignore[attr-defined]  # noqa: SLF001
     # rdflib writes of each odd address.
     logging.disable()
+    name, corpus, options = sys.argv[1], Path(sys.argv[2]), sys.argv[3:]
+    if name != "all":
+        fuzz(name, corpus, options)
+    for each in TARGETS:
+        print(f"-- {each}", flush=True)
+        # libFuzzer ends the process that it ran in.
+        child = os.fork()
+        if child == 0:
+            fuzz(each, corpus / each, options)
+        if os.waitpid(child, 0)[1] != 0:
+            sys.exit(f"{each} found something.")
+
+
+def fuzz(name: str, corpus: Path, options: list[str]) -> None:
+    """Fuzz one target from its seeds, from what was kept of earlier runs and from its corpus; never comes back."""
 
     def one(data: bytes) -> None:
         try:
-            target(data)
+            TARGETS[name](data)
         except sd.SummitDataError:
             return
 
-    folders = [Path(argument) for argument in sys.argv[1:] if not argument.startswith("-")]
-    for folder in (folder for folder in folders[:1] if not folder.is_file()):
-        folder.mkdir(parents=True, exist_ok=True)
+    kept = KEPT / name
+    folders = [str(corpus), *([str(kept)] if kept.is_dir() else [])]
+    # What is a file is one input to be tried again.
+    if not corpus.is_file():
+        corpus.mkdir(parents=True, exist_ok=True)
         for seed, content in seeds.seeds(name).items():
-            (folder / seed).write_bytes(content)
-    atheris.Setup(sys.argv, one)
+            (corpus / seed).write_bytes(content)
+    # The first is what libFuzzer starts anew where it merges corpora.
+    started = f"{sys.argv[0]} {name}"
+    atheris.Setup([started, *(folders if corpus.is_dir() else folders[:1]), *options], one)
     atheris.Fuzz()
 
 
