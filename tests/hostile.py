@@ -20,7 +20,7 @@ ATTACKS = (
     "![x](https://example.org/x.png)",
     "<https://example.org/>",
     "https://example.org/ www.example.org a@example.org",
-    "//example.org/ example.org see.kremlin.ru",
+    "//example.org/ example.org see.kremlin.ru a\ufffd.org",
     'https://example.org/"><i>',
     "| a | b |\n|---|---|\n# `x` **y** ~~z~~ &lt; &#60;",
     "$x$ \\(y\\) \\begin{z} \\href{javascript:alert(1)}{w}",

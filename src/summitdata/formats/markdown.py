@@ -22,7 +22,7 @@ _Kind = TypeVar("_Kind", bound=Cited)
 
 # CommonMark, section 2.3: NUL is replaced.
 _FORBIDDEN = re.compile("\x00")
-_MARKS = re.compile(r"[\\`*_\[\]<>&~|$@]|/(?=/)|(?<=www)\.|(?<=\w)\.(?=[^\W\d])")
+_MARKS = re.compile(r"[\\`*_\[\]<>&~|$@]|/(?=/)|(?<=www)\.|\.(?=[^\W\d])")
 # What begins a heading, a list, a quotation, a rule, a code block or a table within a list's item.
 _BEGINS = re.compile(r"^(?:[#+=:^!\-]|[0-9]{1,9}(?=[.)]))")
 

@@ -61,7 +61,7 @@ _REFERENCES_IN_ADDRESSES = {ord(character): f"&#{ord(character)};" for character
 _BACKSLASHED = re.compile(r"([`*_\[\]~|#])")
 _REFERENCES = {ord(character): f"&#{ord(character)};" for character in "\\$<>&@{}"}
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
-_ADDRESS = re.compile(r"/(?=/)|(?<=www)\.|(?<=\w)\.(?=[^\W\d])|(?<=mailto):|(?<=xmpp):", re.IGNORECASE)
+_ADDRESS = re.compile(r"/(?=/)|(?<=www)\.|\.(?=[^\W\d])|(?<=mailto):|(?<=xmpp):", re.IGNORECASE)
 
 
 def text_of(text: str) -> str:
