@@ -8,6 +8,7 @@ from pathlib import Path
 import attrs
 import pytest
 from hypothesis import given
+from messages import is_sentence
 
 import summitdata as sd
 from summitdata.checks import RULES, findings
@@ -41,6 +42,7 @@ AT = sd.Citation(source=TEXT, start=0, end=12, digest="0" * 64)
 PAST_THE_END = but(AT, end=13)
 SAME = ("https://a.example",)
 ABSENT = but(P, id="q")
+GUESTS = sd.Participation(country=AZ, role="guest")
 LETTER = sd.Citation(source=S, note="by letter")
 RIVAL = sd.Rival(field="date", value="2025-11-15", explanation="E", citations=C)
 
@@ -63,6 +65,8 @@ CASES = [
         [but(E, date="2025-12-01")],
         [but(E, date="2025-11-30"), but(E, date="2025-11")],
     ),
+    ("date-outside-meeting", ("date",), [but(E, date="2025-11-01")], [but(E, date="2025-11-02")]),
+    ("date-outside-meeting", ("date",), [but(E, date="2025-12/..")], [but(E, date="2025-11/..")]),
     ("date-outside-meeting", ("date",), [but(D, date="2024")], [D, but(D, date=None)]),
     ("date-outside-event", ("date",), [but(E, id="f", within=E, date="2025-11-16")], [but(E, id="f", within=E)]),
     ("other-meeting", ("event",), [but(D, event=but(E, meeting=but(M, id="n")))], [but(D, event=E)]),
@@ -75,7 +79,7 @@ CASES = [
             but(D, speaker=ABSENT, citations=(LETTER,)),
             but(D, speaker=sd.Organization(id="o", name="O", citations=C)),
             but(D, meeting=None, speaker=ABSENT),
-            but(D, speaker=ABSENT, event=but(E, participants=(sd.Participation(person=ABSENT, role="guest"),))),
+            but(D, speaker=ABSENT, event=but(E, participants=(GUESTS, sd.Participation(person=ABSENT, role="guest")))),
         ],
     ),
     (
@@ -114,7 +118,10 @@ CASES = [
 def test_a_rule_finds_the_bad_and_passes_the_good(
     code: str, path: tuple[str | int, ...], bad: list[sd.Record], good: list[sd.Record]
 ) -> None:
-    assert [(found.code, found.path) for found in findings(bad)] == [(code, path)]
+    found = findings(bad)
+
+    assert [(each.code, each.path) for each in found] == [(code, path)]
+    assert is_sentence(found[0].message)
     assert findings(good) == []
 
 

@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
+from messages import is_sentence
 
 import summitdata as sd
 from summitdata.codec.canonical import document
 from summitdata.codec.positions import positions
 from summitdata.dataset.reading import Written, examine, loads_trusted
 from summitdata.model import shapes
+from summitdata.model.shape import MAX_INTEGER
 from summitdata.testing import broken_documents, datasets
 
 GOOD = {
@@ -40,12 +42,15 @@ GOOD = {
     ],
 }  # fmt: skip
 
+PLACE = {"id": "q", "name": "Q", "place_type": "city", "citations": [{"source": "sources/s"}]}
+
 
 def problems(document: str | bytes | dict[str, Any]) -> list[tuple[str, str]]:
     """Give pointer and code of each problem of a document."""
     text = json.dumps(document) if isinstance(document, dict) else document
     with pytest.raises(sd.InvalidDataset) as caught:
         sd.loads(text)
+    assert all(is_sentence(problem.message) for problem in caught.value.problems)
     return [(problem.pointer, problem.code) for problem in caught.value.problems]
 
 
@@ -60,7 +65,7 @@ def changed(pointer: str, value: Any) -> dict[str, Any]:
     return tree
 
 
-@settings(max_examples=100)
+@settings(max_examples=4 * settings().max_examples)
 @given(datasets())
 def test_load_undoes_dump_and_the_bytes_are_stable(ds: sd.Dataset) -> None:
     """`loads(dumps(x)) == x`, `dumps(loads(t)) == t`, and both ways of loading agree, to the very types."""
@@ -112,7 +117,7 @@ def resolved(pointer: str, tree: Any) -> Any:
     return node
 
 
-@settings(max_examples=400)
+@settings(max_examples=16 * settings().max_examples)
 @given(broken_documents())
 @example("[" * 100_000)
 @example('{"a":' * 50_000)
@@ -120,13 +125,14 @@ def resolved(pointer: str, tree: Any) -> Any:
 @example("]")
 @example('{"format":"1","data":{"id":"x","title":"t","version":"1","licence":"l"},"statements":[{}]}')
 def test_any_document_loads_or_is_refused_with_pointers_into_it(document: str | bytes) -> None:
-    """No other exception escapes, each pointer exists in the document, and each message can be printed."""
+    """No other exception escapes, each pointer exists in the document, and each message can be printed and read."""
     try:
         ds = sd.loads(document)
     except sd.InvalidDataset as error:
         assert error.problems
         assert str(error).encode()
         for problem in error.problems:
+            assert is_sentence(problem.message), problem
             if problem.pointer:
                 resolved(problem.pointer, json.loads(document, parse_int=str))
                 assert problem.line is not None
@@ -170,6 +176,10 @@ def test_any_document_loads_or_is_refused_with_pointers_into_it(document: str | 
         ("/sources/0/length", 5.0, "wrong-type"),
         ("/sources/0/length", True, "wrong-type"),
         ("/sources/0/length", 2**53, "range"),
+        ("/places", [{**PLACE, "latitude": "41", "longitude": 0}], "wrong-type"),
+        ("/places", [{**PLACE, "latitude": 10**400, "longitude": 0}], "range"),
+        ("/places", [{**PLACE, "latitude": 91, "longitude": 0}], "range"),
+        ("/statements/0/date", 2025, "wrong-type"),
         ("/format", "2", "unknown-format"),
         ("/format", 1, "unknown-format"),
         ("/data/id", "No Slug", "slug"),
@@ -185,11 +195,57 @@ def test_one_fault_is_reported_where_it_is(pointer: str, value: Any, code: str) 
 
 
 @pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("null", "null (leave the member out instead)"),
+        ("true", "true"),
+        ("false", "false"),
+        ("{}", "an object"),
+        ("[]", "an array"),
+        ("3", "3"),
+        ("NaN", "the number NaN"),
+        ("9" * 5000, f"the number {'9' * 40}..."),
+    ],
+)
+def test_what_stands_there_is_called_by_jsons_words(written: str, words: str) -> None:
+    text = json.dumps(GOOD).replace('"name": "P"', f'"name": {written}')
+    with pytest.raises(sd.InvalidDataset) as caught:
+        sd.loads(text)
+
+    assert [problem.message for problem in caught.value.problems] == [f"Expected a text, not {words}."]
+
+
+def test_each_class_is_called_by_its_name() -> None:
+    bare: dict[str, Any] = {"format": "1", "data": {}} | {kind.table: [{}] for kind in sd.KINDS}
+    with pytest.raises(sd.InvalidDataset) as caught:
+        sd.loads(json.dumps(bare))
+    told = {problem.pointer: problem.message.partition(" needs the member ")[0] for problem in caught.value.problems}
+
+    assert told.pop("/data") == "The member 'data'"
+    assert told == {
+        f"/{kind.table}/0": f"{'An' if kind.__name__[0] in 'AEIOU' else 'A'} {kind.__name__}" for kind in sd.KINDS
+    }
+
+
+def test_the_largest_whole_number_is_taken() -> None:
+    document = changed(
+        "/sources/0", {"id": "s", "title": "T", "publisher": "P", "length": MAX_INTEGER, "sha256": "0" * 64}
+    )
+
+    assert sd.loads(json.dumps(document)).sources["s"].length == MAX_INTEGER
+
+
+@pytest.mark.parametrize(
     ("pointer", "value", "code"),
     [("/people/0/id", "A b", "slug"), ("/people/0", [], "wrong-type"), ("/people", {}, "wrong-type")],
 )
 def test_what_has_no_id_is_missed_by_those_that_refer_to_it(pointer: str, value: Any, code: str) -> None:
     assert problems(changed(pointer, value)) == [(pointer, code), ("/statements/0/speaker", "unknown-reference")]
+
+
+def test_a_pointer_escapes_what_would_be_read_as_a_step() -> None:
+    """As RFC 6901, section 3, says."""
+    assert problems(changed("/people/0/name", "P") | {"a/b~c": 1}) == [("/a~1b~0c", "unknown-member")]
 
 
 def test_a_missing_member_points_to_the_object_that_lacks_it() -> None:
@@ -331,6 +387,13 @@ def test_thousands_of_faults_take_no_longer_than_their_number(monkeypatch: pytes
 
     assert len(problems(document)) == 6000
     assert asked <= 60
+    row["topics"] = ["topics/bb"]
+    document["statements"] = [{**row, "id": f"s{i}"} for i in range(60)]
+    with pytest.raises(sd.InvalidDataset) as caught:
+        sd.loads(json.dumps(document))
+    hinted = [problem.message.endswith(" Did you mean 'topics/b'?") for problem in caught.value.problems]
+    assert hinted == [True] * 50 + [False] * 10
+    assert all(is_sentence(problem.message) for problem in caught.value.problems)
 
 
 @given(datasets(max_meetings=1, max_records=1))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pickle
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from edtf import parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
 from hypothesis import given
 from hypothesis import strategies as st
+from messages import is_sentence
 
 from summitdata import EDTF, InvalidValue
 from summitdata.testing import edtf_dates
@@ -129,3 +131,27 @@ def test_a_date_compares_with_dates_only() -> None:
     assert EDTF("2025") != "2025"
     with pytest.raises(TypeError):
         assert EDTF("2025") < "2026"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code", "told"),
+    [
+        ("../..", "date", "at least one end"),
+        ("2025-02-30", "date", "no such day as '2025-02-30'"),
+        ("2025-11-16/2025-13", "date", "no such day as '2025-13'|'2025-11-16/2025-13' is not a date"),
+        ("tomorrow/2025", "date", "'tomorrow/2025' is not a date"),
+        ("2025/2024", "date-order", "'2025/2024' ends before it begins"),
+        (2025, "wrong-type", "not 2025"),
+    ],
+)
+def test_what_is_no_date_is_refused_for_what_it_is(wrong: Any, code: str, told: str) -> None:
+    with pytest.raises(InvalidValue, match=told) as caught:
+        EDTF(wrong)
+    assert caught.value.code == code
+    assert is_sentence(caught.value.message)
+    with pytest.raises(InvalidValue, match=told):
+        EDTF.of(wrong)
+
+
+def test_an_interval_may_be_of_one_day() -> None:
+    assert EDTF("2025-11-16/2025-11-16").first == EDTF("2025-11-16").last

@@ -316,6 +316,45 @@ def test_proper_names_beat_descriptions_where_words_are_left_out() -> None:
     assert set(meant(data_set(person, other), "Sapparova")) == {person, other}
 
 
+def test_codes_are_used_whole() -> None:
+    """A word of a key, an id or a source's title means nobody."""
+    source = sd.Source(id="herald", title="The Daily Herald", publisher="P")
+    ds = data_set(source, sd.Topic(id="blue-water", name="Lagoons", **CITED))
+
+    assert ds.find("The Daily Herald") == ds.find("herald") == source
+    assert ds.find("blue water").id == ds.find("topics blue-water").id == "blue-water"
+    for part in ("Daily", "Dayly Herald", "blue", "waters", "topics"):
+        assert meant(ds, part) == [], part
+
+
+def test_official_names_and_abbreviations_are_proper_names() -> None:
+    """So a part of one beats what is described with the same word."""
+    country = sd.Country(id="c", name="Erewhon", official_name="Grand Duchy of Erewhon", alpha_2="EW", alpha_3="ERW",
+                         numeric="001", **CITED)  # fmt: skip
+    fund = sd.Organization(id="f", name="A fund", abbreviation="SAIGA Fund", **CITED)
+    office = sd.Office(title="Keeper of the Grand Saiga")
+    keeper = sd.Person(id="k", name="Somebody", offices=(office,), **CITED)
+    paper = sd.Document(id="d", name="Treaty on the Grand Saiga", document_type="treaty", **CITED)
+    ds = data_set(country, fund, keeper, paper)
+
+    assert ds.find("Grand Duchy of Erewhon") == ds.find("erw") == ds.find("001") == ds.find("Grand") == country
+    assert ds.find("SAIGA Fund") == ds.find("saiga") == fund
+    assert ds.find("Grand Saiga keeper") == keeper
+    assert set(meant(ds, "the Grand Saiga")) == {keeper, paper}
+    assert ds.find("Grannd") == country
+
+
+def test_a_tie_lists_the_first_of_those_that_it_is_between() -> None:
+    for count in (2, 8, 9):
+        with pytest.raises(sd.Ambiguous) as caught:
+            people(*["Ada"] * count).find("Ada")
+        keys = [f"people/person-{number}" for number in range(count)]
+        listed = ", ".join(keys) if count <= 8 else f"{', '.join(keys[:8])}, ..."
+        assert (
+            str(caught.value) == f"'Ada' could mean any of {count} records: {listed}. Give more of the name, or a kind."
+        )
+
+
 # --- the threshold ---------------------------------------------------------------------------------------------------
 
 
@@ -323,7 +362,7 @@ def test_the_threshold_is_what_is_said() -> None:
     assert [allowed(word) for word in ("abc", "abcd", "abcdefg", "abcdefgh", "abc4", "२०२५")] == [0, 1, 1, 2, 0, 0]
 
     ds = people("Aziz Karimov")
-    for near in ("Karimof", "Karmov", "Kariimov", "Karimvo"):
+    for near in ("Karimof", "Karmov", "Kariimov", "Karimvo", "Azis Karimof", "Karimof Azis"):
         assert ds.find(near).caption == "Aziz Karimov"
     for far in ("Karamof", "Krmov", "Kerimovna"):
         assert meant(ds, far) == []

@@ -12,8 +12,9 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
+from messages import is_sentence
 
 import summitdata as sd
 from summitdata.model import identity, shapes
@@ -96,6 +97,15 @@ def test_a_record_differs_from_one_with_another_field(kind: type[Any], data: st.
         assert (changed == one) is same
         assert hash(changed) == hash(one)
     assert attrs.evolve(one, id=f"{one.id}-x") != one
+
+
+def test_hashes_tell_apart() -> None:
+    """All could be one and break no law but that of the time a set takes."""
+    ds = sd.load()
+    citations = {citation for statement in ds.statements for citation in statement.citations}
+    for several in (list(ds), [sd.EDTF(str(year)) for year in range(1900, 2000)], citations):
+        assert len({hash(each) for each in several}) == len(several) > 50
+    assert hash(sd.FrozenMap({"en": "A"})) != hash(sd.FrozenMap({"en": "B"}))
 
 
 def test_a_record_referred_to_counts_by_its_key() -> None:
@@ -206,6 +216,7 @@ GOOD: dict[type[Any], dict[str, Any]] = {
         (sd.Meeting, {"ordinal": 10**5000}, "wrong-type"),
         (sd.Meeting, {"date": "16 Nov 2025"}, "date"),
         (sd.Event, {"status": "heldd"}, "unknown-word"),
+        (sd.Event, {"status": "zzzzzz"}, "unknown-word"),
         (sd.Event, {"status": []}, "wrong-type"),
         (sd.Event, {"date": "2025/2024"}, "date-order"),
         (sd.Observation, {"unit": "money"}, "currency"),
@@ -242,7 +253,7 @@ def test_a_rule_refuses_and_names_the_field(kind: type[Any], changes: dict[str, 
         kind(**{**GOOD[kind], **changes})
 
     assert caught.value.code == code
-    assert caught.value.message
+    assert is_sentence(caught.value.message)
     if len(changes) == 1 and code not in (
         "digest",
         "ordinal",
@@ -261,6 +272,7 @@ def test_friendly_spellings_are_taken() -> None:
 
     assert (place.latitude, str(place.longitude), place.aliases) == (41.0, "0.0", ("Q",))
     assert type(sd.Event(**GOOD[sd.Event]).status) is sd.EventStatus
+    assert sd.Office(title="T", since="2025-11-16", until="2025-11-16").since == sd.EDTF("2025-11-16")
     assert sd.Observation(**{**GOOD[sd.Observation], "value": 115}).value == Decimal(115)
     assert str(sd.Observation(**{**GOOD[sd.Observation], "value": Decimal("1E+3")}).value) == "1000"
     assert str(sd.Observation(**{**GOOD[sd.Observation], "value": "-0.00"}).value) == "0.00"
@@ -275,11 +287,44 @@ def test_errors_pickle_and_say_their_field() -> None:
 
 
 @given(texts())
+@example("Sixty " * 10)
+@example("x" * 60)
+@example("x" * 61)
+@example("\u202etxet\x07")
 def test_a_repr_is_one_short_printable_line(name: str) -> None:
+    """What it shows of the name is the name, but for the white space and what can't be printed."""
     shown = repr(sd.Topic(id="t", name=name))
+    line = " ".join(name.split())
 
-    assert len(shown) <= 90
     assert shown.isprintable()
+    caption = shown.removeprefix("<Topic t: ").removesuffix(">")
+    assert len(caption) == min(len(line), 60)
+    assert (caption[-1] == "…") == (len(line) > 60 or line[-1] == "…")
+    for letter, there in zip(line[:59], caption, strict=False):
+        assert there == (letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}")
+
+
+def test_a_value_shows_what_it_was_given() -> None:
+    """Records by their keys, many by their number."""
+    country = sd.Country(**GOOD[sd.Country])
+    cited = sd.Citation(**GOOD[sd.Citation])
+
+    assert repr(sd.Office(title="President", country=country)) == "Office(title='President', country=countries/c)"
+    claim = sd.Rival(field="date", value="2025", explanation="E", citations=(cited,))
+    assert repr(claim) == "Rival(field='date', value='2025', explanation='E', citations=(1 of them))"
+
+
+def test_an_unknown_word_is_told_the_words() -> None:
+    """And the nearest, where one is near."""
+    words = ", ".join(sd.EventStatus)
+    for wrong, told in (
+        ("heldd", f"'heldd' is not one of {words}. Did you mean 'held'?"),
+        ("zzzzzz", f"'zzzzzz' is not one of {words}."),
+        (3, f"Expected one of {words}, not 3."),
+    ):
+        with pytest.raises(sd.InvalidValue) as caught:
+            sd.Event(**{**GOOD[sd.Event], "status": wrong})
+        assert caught.value.message == told
 
 
 @given(st.dictionaries(st.text(), st.text()))
@@ -294,7 +339,7 @@ def test_a_frozen_map_is_a_mapping_that_stays(items: dict[str, str]) -> None:
     items["x"] = "y"
     with pytest.raises(AttributeError):
         frozen._items = {}
-    with pytest.raises(AttributeError):
+    with pytest.raises(AttributeError, match="can't be changed: _items"):
         del frozen._items
     assert not hasattr(frozen, "__setitem__")
 

@@ -196,7 +196,7 @@ def test_what_changes_the_same_and_breaks_none_is_not(where: str, changes: dict[
 
 
 @given(text=broken_documents())
-@settings(max_examples=60)
+@settings(max_examples=2 * settings().max_examples)
 def test_a_broken_document_is_refused_by_both_or_for_what_only_loads_can_see(text: str | bytes) -> None:
     parsed = parse(text)
     assume(parsed.readable and not parsed.problems and not has_whole_float(parsed.tree))
@@ -246,7 +246,7 @@ def test_a_text_made_by_a_pattern_is_refused_only_for_what_a_schema_cant_see(
 @given(
     date=st.one_of(edtf_dates().map(str), st.from_regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[~?%]?(/\.\.)?", fullmatch=True))
 )
-@settings(max_examples=300)
+@settings(max_examples=12 * settings().max_examples)
 def test_the_calendar_of_the_schema_is_the_calendar(date: str) -> None:
     validator = Draft202012Validator(definition("date"))
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import math
 import pickle
 import re
 import sqlite3
@@ -14,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import summitdata as sd
-from summitdata.search.fields import own_texts, texts
+from summitdata.search.fields import WEIGHTS, own_texts, texts
 from summitdata.search.folding import fold, words
 from summitdata.search.query import LONGEST, parse
 from summitdata.search.stemming import porter, stem
@@ -134,6 +135,26 @@ def test_a_hit_shows_what_matched(ds: sd.Dataset, data: st.DataObject) -> None:
         assert "<script" not in snippet.html
         assert pickle.loads(pickle.dumps(hit)) == hit
         assert hash(hit) == hash(pickle.loads(pickle.dumps(hit)))
+
+
+@given(datasets(), st.data())
+def test_a_words_score_is_okapis(ds: sd.Dataset, data: st.DataObject) -> None:
+    """By the definition: every text of a record counts, its own and the names of what it mentions, by its weight."""
+    said = {
+        record.key: [(stem(word), WEIGHTS[field]) for field, text in texts(record) for word in words(text)]
+        for record in ds
+    }
+    word = data.draw(st.sampled_from(sorted({w for r in ds for _, text in texts(r) for w in words(text)}) or ["water"]))
+    lengths = {key: sum(weight for _, weight in counted) for key, counted in said.items()}
+    average = sum(lengths.values()) / len(lengths) if any(lengths.values()) else 1
+    counts = {key: sum(weight for other, weight in counted if other == stem(word)) for key, counted in said.items()}
+    having = sum(count > 0 for count in counts.values())
+    rarity = math.log(1 + (len(said) - having + 0.5) / (having + 0.5))
+
+    assert {hit.record.key: hit.score for hit in everything(ds, f'"{word}"')} == pytest.approx({
+        key: rarity * 2.2 * count / (count + 1.2 * (0.25 + 0.75 * lengths[key] / average))
+        for key, count in counts.items() if count
+    }, abs=1e-8)  # fmt: skip
 
 
 def test_sqlite_finds_the_same_records_for_a_word() -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import summitdata as sd
 from summitdata.model import canonical_text
+from summitdata.model.sources import SHOWN_POSITIONS
 from summitdata.testing import sources_with_texts
 
 ABOUT = {"id": "x", "title": "T", "version": "1", "licence": "L"}
@@ -139,6 +140,7 @@ def test_segments_cover_a_text_in_order(text: str) -> None:
         ("The U.S. and J. Doe agreed. Done.", 2),
         ("В 2025 г. встреча прошла в Ташкенте. Она была седьмой.", 2),
         ("それは本です。これも本です。", 2),
+        ("He flew to the USA. She stayed.", 2),
         ("One.", 1),
     ],
 )
@@ -164,9 +166,9 @@ def test_what_cannot_be_checked_is_counted_apart() -> None:
         ds.verify({"x": text})
     with pytest.raises(sd.InvalidValue):
         ds.verify({"s": b"bytes"})  # type: ignore[dict-item]
-    with pytest.raises(sd.NotFound):
+    with pytest.raises(sd.NotFound, match="the whole of sources/s"):
         whole.citations[0].resolve(text)
-    with pytest.raises(sd.NotFound):
+    with pytest.raises(sd.NotFound, match="at 0 to 8 of that text of sources/s"):
         part.citations[0].resolve("Other fact.")
 
 
@@ -179,7 +181,22 @@ def test_citing_needs_words_that_stand_there_once() -> None:
         source.cite(text, "A fact")
     assert caught.value.candidates == (0, 8)
     for words in ("No fact", ""):
-        with pytest.raises(sd.NotFound):
+        with pytest.raises(sd.NotFound, match=f"The words '{words}' don't stand in the text of sources/s"):
             source.cite(text, words)
+    inferred = source.cite(text, "Another", basis="inferred", note="It is one more.")
+    assert (inferred.basis, inferred.note) == (sd.Basis.INFERRED, "It is one more.")
     with pytest.raises(sd.NotFound, match="digest differs"):
         source.cite(text + "!", "Another")
+
+
+@given(st.text("ab", min_size=1, max_size=200), st.text("ab", min_size=1, max_size=2))
+def test_every_place_where_words_stand_is_a_candidate(text: str, words: str) -> None:
+    """Overlapping ones too, the first of them where there are many."""
+    source = sd.Source.from_text(text, id="s", title="T", publisher="P")
+    places = tuple(at for at in range(len(text)) if text.startswith(words, at))
+    if len(places) > 1:
+        with pytest.raises(sd.Ambiguous, match=words) as caught:
+            source.cite(text, words)
+        assert caught.value.candidates == places[:SHOWN_POSITIONS]
+    elif places:
+        assert source.cite(text, words).start == places[0]

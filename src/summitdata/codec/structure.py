@@ -528,7 +528,8 @@ def _said(value: Any) -> str:
 
 def _a(cls: type[Any]) -> str:
     """Name a class with its article; what a data set is called stands under `data`."""
-    if cls is About:
+    # By name: where a member is missing, cattrs tells of the class that holds the members, which is called the same.
+    if cls.__name__ == About.__name__:
         return "The member 'data'"
     return f"{'An' if cls.__name__[0] in 'AEIO' else 'A'} {cls.__name__}"
 

@@ -114,7 +114,7 @@ def digits(_instance: object, _field: Attribute[Any], value: Decimal) -> None:
     """Refuse a number that is not finite, not in plain notation, or longer than databases carry."""
     _sign, figures, exponent = value.as_tuple()
     if not isinstance(exponent, int):
-        raise InvalidValue(f"{shown(value)} is not a finite number.", code="number")
+        raise InvalidValue(f"{shown(str(value))} is not a finite number.", code="number")
     if exponent > 0 or max(len(figures), -exponent + 1) > MAX_DIGITS or (value.is_zero() and value.is_signed()):
         raise InvalidValue(f"A number has at most {MAX_DIGITS} digits in plain notation.", code="number")
 
