@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
 import pytest
 from consoles import ConsoleBlockParser
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from sybil import Sybil
 from sybil.parsers.doctest import DocTestParser
 from sybil.parsers.markdown import PythonCodeBlockParser
@@ -19,7 +20,25 @@ ARTICLE = Path(__file__).parent.parent / "shared" / "sources" / "astana-times-20
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 settings.register_profile("default", deadline=None, suppress_health_check=_SLOW, max_examples=25)
 settings.register_profile("thorough", deadline=None, suppress_health_check=_SLOW, max_examples=2000)
+# A mutant is run against many tests, and what matters is whether one fails, not the least example on which it does.
+settings.register_profile(
+    "mutation",
+    deadline=None,
+    suppress_health_check=_SLOW,
+    max_examples=5,
+    derandomize=True,
+    database=None,
+    phases=(Phase.explicit, Phase.generate),
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Under mutmut, let the quickest of a mutant's tests try first: it takes one that fails."""
+    if (measured := Path("mutmut-stats.json")).is_file():
+        seconds = json.loads(measured.read_text(encoding="utf-8"))["duration_by_test"]
+        items.sort(key=lambda item: float(seconds.get(item.nodeid, 0)))
+
 
 pytest_collect_file = Sybil(
     parsers=[PythonCodeBlockParser(), DocTestParser(), ConsoleBlockParser()],
