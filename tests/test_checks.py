@@ -45,6 +45,14 @@ ABSENT = but(P, id="q")
 GUESTS = sd.Participation(country=AZ, role="guest")
 LETTER = sd.Citation(source=S, note="by letter")
 RIVAL = sd.Rival(field="date", value="2025-11-15", explanation="E", citations=C)
+WARNINGS = {"unsaid", "proposer-unnamed", "same-thing"}
+PASSED = [
+    S,
+    but(E, id="alone", meeting=None, date=None),
+    but(D, id="alone", meeting=None),
+    but(D, id="chair"),
+    sd.Place(id="alone", name="P", place_type="city", citations=C),
+]
 
 CASES = [
     ("uncited", (), [sd.Topic(id="t", name="T")], [sd.Topic(id="t", name="T", citations=C), S]),
@@ -53,6 +61,10 @@ CASES = [
     ("unknown-field", ("rivals", 0, "field"), [but(P, rivals=(RIVAL,))], [but(P, rivals=(but(RIVAL, field="name"),))]),
     ("citation-outside", ("citations", 0, "end"), [but(P, citations=(PAST_THE_END,))], [but(P, citations=(AT,))]),
     ("citation-of-no-text", ("citations", 0), [but(P, citations=(but(AT, source=S),))], [P]),
+    *(
+        ("unknown-field", ("rivals", 0, "field"), [but(P, rivals=(but(RIVAL, field=field),))], [P])
+        for field in ("id", "rivals", "citations")
+    ),
     (
         "citation-outside",
         ("history", 0, "citations", 0, "end"),
@@ -69,7 +81,19 @@ CASES = [
     ("date-outside-meeting", ("date",), [but(E, date="2025-12/..")], [but(E, date="2025-11/..")]),
     ("date-outside-meeting", ("date",), [but(D, date="2024")], [D, but(D, date=None)]),
     ("date-outside-event", ("date",), [but(E, id="f", within=E, date="2025-11-16")], [but(E, id="f", within=E)]),
+    (
+        "date-outside-event",
+        ("date",),
+        [but(E, id="f", within=E, date="2025-11-14")],
+        [but(E, id="f", within=but(E, date=None)), but(E, id="g", within=E, date=None)],
+    ),
     ("other-meeting", ("event",), [but(D, event=but(E, meeting=but(M, id="n")))], [but(D, event=E)]),
+    (
+        "other-meeting",
+        ("event",),
+        [but(D, event=but(E, meeting=but(M, id="n")))],
+        [but(D, event=but(E, meeting=None)), but(D, meeting=None, event=E, speaker=sd.Organization(id="o", name="O"))],
+    ),
     (
         "speaker-absent",
         ("speaker",),
@@ -86,13 +110,19 @@ CASES = [
         "repeated-ordinal",
         ("ordinal",),
         [M, but(M, id="n")],
-        [M, but(M, id="n", ordinal=8), but(M, id="o", series=but(SERIES, id="q"))],
+        [
+            M,
+            but(M, id="n", ordinal=8),
+            but(M, id="o", series=but(SERIES, id="q")),
+            but(M, id="p", ordinal=None),
+            but(M, id="q", ordinal=None),
+        ],
     ),
     (
         "ordinal-order",
         ("ordinal",),
         [M, but(M, id="n", ordinal=8, date="2024")],
-        [M, but(M, id="n", ordinal=8, date="2025")],
+        [M, but(M, id="a", ordinal=8, date="2026"), but(M, id="n", ordinal=9, date=None)],
     ),
     ("repeated-code", ("alpha_2",), [AZ, but(OTHER, alpha_2="AZ")], [AZ, OTHER]),
     ("repeated-code", ("numeric",), [AZ, but(OTHER, numeric="031")], [AZ]),
@@ -101,7 +131,10 @@ CASES = [
         "history-order",
         ("history", 1, "date"),
         [but(PLAN, history=(CHANGE, but(CHANGE, date="2024")))],
-        [but(PLAN, history=(CHANGE, but(CHANGE, date="2025-03")))],
+        [
+            but(PLAN, history=(CHANGE, but(CHANGE, date="2025-03"))),
+            but(PLAN, history=(but(CHANGE, date="2025-03-01"), but(CHANGE, date="2025-03-01", status="agreed"))),
+        ],
     ),
     ("unsaid", (), [VALUE], [VALUE, but(D, observations=(VALUE,))]),
     (
@@ -110,7 +143,12 @@ CASES = [
         [but(D, act="propose", initiatives=(but(PLAN, proposers=()),))],
         [but(D, act="propose", initiatives=(PLAN,))],
     ),
-    ("same-thing", ("same_as", 0), [but(AZ, same_as=SAME), but(OTHER, same_as=SAME)], [but(AZ, same_as=SAME), OTHER]),
+    (
+        "same-thing",
+        ("same_as", 0),
+        [but(AZ, same_as=SAME), but(OTHER, same_as=SAME)],
+        [but(AZ, same_as=SAME), but(OTHER, same_as=("https://b.example",))],
+    ),
 ]
 
 
@@ -121,8 +159,12 @@ def test_a_rule_finds_the_bad_and_passes_the_good(
     found = findings(bad)
 
     assert [(each.code, each.path) for each in found] == [(code, path)]
+    assert found[0].record is bad[-1]
+    assert found[0].severity == ("warning" if code in WARNINGS else "error")
     assert is_sentence(found[0].message)
     assert findings(good) == []
+    # What a rule passes over does not end it.
+    assert findings([*PASSED, *bad]) == found
 
 
 @given(datasets())
