@@ -11,12 +11,13 @@ from typing import Any
 
 import pytest
 import snowballstemmer
-from hypothesis import given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 import summitdata as sd
 from summitdata.search.fields import WEIGHTS, own_texts, texts
 from summitdata.search.folding import fold, words
+from summitdata.search.hit import WIDTH
 from summitdata.search.query import LONGEST, parse
 from summitdata.search.stemming import porter, stem
 from summitdata.testing import datasets
@@ -264,6 +265,28 @@ def test_a_long_text_is_cut_around_what_matched() -> None:
     assert str(hit.snippet).count("[water]") == 1
     assert len(hit.snippet.text) < 130
     assert all(hit.snippet.text[start:end] == "water" for start, end in hit.snippet.marks)
+
+
+@given(st.lists(st.sampled_from(("water", "a", "somewhat", "incomprehensibly")), min_size=1, max_size=60))
+@example(["incomprehensibly"] * 12 + ["water"] * 30)
+@example(["a"] * 30 + ["water"] + ["a"] * 28)
+def test_a_snippet_is_a_piece_around_the_first_match(said: list[str]) -> None:
+    """Whole words, as many as fit, a few before the first match; what is left out is marked at either end."""
+    assume("water" in said)
+    text = " ".join(said)
+    (hit,) = sd.Dataset([sd.Source(id="s", title=text, publisher="P")], id="x", title="X", version="1",
+                        licence="L").search("water")  # fmt: skip
+    piece = hit.snippet.text.removeprefix("… ").removesuffix(" …")
+    start, first = text.index(piece), text.index("water")
+    end = start + len(piece)
+
+    assert f" {piece} " in f" {text} "
+    assert hit.snippet.text == f"{'… ' if start else ''}{piece}{' …' if end < len(text) else ''}"
+    assert start == 0 if first <= WIDTH // 2 else WIDTH // 3 <= first - start <= WIDTH // 3 + 17
+    assert len(piece) <= WIDTH
+    assert end == len(text) or len(piece) + len(text[end:].split()[0]) + 1 >= WIDTH
+    assert str(hit.snippet) == hit.snippet.text.replace("water", "[water]")
+    assert repr(hit) == f"<Hit sources/s (name): {hit.snippet}>"
 
 
 def test_his_statements_on_water_are_found_in_russian() -> None:
