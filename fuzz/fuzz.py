@@ -2,7 +2,8 @@
 """Does anything that a stranger may send end in something else than an answer or an error of ours?
 
 Coverage-guided (atheris): `fuzz/fuzz.py TARGET CORPUS -max_total_time=600`; the corpus grows in that folder. With `all`
-each target has a folder in it. Needs the dependency groups `fuzz` and `test`. What is found becomes a regression test.
+each target has a folder in it, and `keep` puts what is small of such a folder beside this file, for the next time.
+Needs the dependency groups `fuzz` and `test`. What is found becomes a regression test.
 """
 
 from __future__ import annotations
@@ -47,8 +48,11 @@ markup, saying, seeds = map(import_module, ("markup", "saying", "seeds"))
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-KEPT = Path(__file__).parent / "kept"
-"""What earlier runs found their way with, a folder for each target."""
+KEPT = Path(__file__).parent / "kept.zip"
+"""What earlier runs found new code with, a folder for each target."""
+
+SMALL = 4096
+"""How many bytes an input has at most that is kept."""
 
 DS = sd.load()
 FORMATS = {each.name: each for each in sd.formats()}
@@ -151,8 +155,8 @@ TARGETS = OTHERS | READERS
 
 
 def main() -> None:
-    """Fuzz one target, or each for itself, one after the other."""
-    names = [*TARGETS, "all"]
+    """Fuzz one target, or each for itself, one after the other; or keep what was found."""
+    names = [*TARGETS, "all", "keep"]
     if len(sys.argv) < 3 or sys.argv[1] not in names or sys.argv[2].startswith("-"):
         sys.exit(f"usage: fuzz.py {'|'.join(names)} CORPUS [libFuzzer's options]")
     # A checksum would keep every change within an archive from being read.
@@ -160,16 +164,23 @@ def main() -> None:
     # rdflib writes of each odd address.
     logging.disable()
     name, corpus, options = sys.argv[1], Path(sys.argv[2]), sys.argv[3:]
-    if name != "all":
+    if name == "keep":
+        keep(corpus)
+    elif name == "all":
+        each_for_itself(corpus, options)
+    else:
         fuzz(name, corpus, options)
-    for each in TARGETS:
-        print(f"-- {each}", flush=True)
-        # libFuzzer ends the process that it ran in.
+
+
+def each_for_itself(corpora: Path, options: list[str]) -> None:
+    """Fuzz one target after the other, each in a process of its own, which libFuzzer ends."""
+    for name in TARGETS:
+        print(f"-- {name}", flush=True)
         child = os.fork()
         if child == 0:
-            fuzz(each, corpus / each, options)
+            fuzz(name, corpora / name, options)
         if os.waitpid(child, 0)[1] != 0:
-            sys.exit(f"{each} found something.")
+            sys.exit(f"{name} found something.")
 
 
 def fuzz(name: str, corpus: Path, options: list[str]) -> None:
@@ -181,17 +192,31 @@ def fuzz(name: str, corpus: Path, options: list[str]) -> None:
         except sd.SummitDataError:
             return
 
-    kept = KEPT / name
-    folders = [str(corpus), *([str(kept)] if kept.is_dir() else [])]
     # What is a file is one input to be tried again.
     if not corpus.is_file():
         corpus.mkdir(parents=True, exist_ok=True)
-        for seed, content in seeds.seeds(name).items():
-            (corpus / seed).write_bytes(content)
+        for begun, content in (seeds.seeds(name) | kept(name)).items():
+            (corpus / begun).write_bytes(content)
     # The first is what libFuzzer starts anew where it merges corpora.
     started = f"{sys.argv[0]} {name}"
-    atheris.Setup([started, *(folders if corpus.is_dir() else folders[:1]), *options], one)
+    atheris.Setup([started, str(corpus), *options], one)
     atheris.Fuzz()
+
+
+def kept(name: str) -> dict[str, bytes]:
+    """Give what was kept of earlier runs."""
+    with zipfile.ZipFile(KEPT) as archive:
+        names = [each for each in archive.namelist() if each.startswith(f"{name}/")]
+        return {each.removeprefix(f"{name}/"): archive.read(each) for each in names}
+
+
+def keep(corpora: Path) -> None:
+    """Keep what is small of these corpora, a folder for each target."""
+    with zipfile.ZipFile(KEPT, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in sorted(corpora.glob("*/*")):
+            if file.stat().st_size <= SMALL:
+                entry = zipfile.ZipInfo(f"{file.parent.name}/{file.name}")
+                archive.writestr(entry, file.read_bytes(), zipfile.ZIP_DEFLATED)
 
 
 if __name__ == "__main__":

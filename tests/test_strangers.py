@@ -148,6 +148,16 @@ def zipped(files: Iterable[tuple[str | zipfile.ZipInfo, bytes]], method: int = z
     return packed.getvalue()
 
 
+@pytest.mark.parametrize("name", [each.name for each in sd.formats() if each.is_lossless and each.name != "json"])
+def test_records_are_counted_in_every_format(name: str, tmp_path: Path) -> None:
+    sd.write(hostile.few(), tmp_path / "x", format=name)
+    count = len(hostile.few())
+
+    assert sd.read(tmp_path / "x", name, limits=sd.Limits(records=count)) == hostile.few()
+    with pytest.raises(sd.InvalidDataset, match="too-large"):
+        sd.read(tmp_path / "x", name, limits=sd.Limits(records=count - 1))
+
+
 def package(ds: sd.Dataset) -> dict[str, bytes]:
     return dict(registry.named("datapackage").encoded(ds))  # type: ignore[arg-type]
 
@@ -253,14 +263,24 @@ def test_a_word_that_stands_often_in_parquet_counts_as_often() -> None:
         held_to(sd.Limits(bytes=MIB), "parquet", {"topics.parquet": written.getvalue()})
 
 
-def test_rows_of_parquet_are_counted_before_they_are_read() -> None:
+def test_rows_of_parquet_are_counted_as_they_are_read() -> None:
     import pyarrow as pa
     from pyarrow import parquet
 
     written = io.BytesIO()
     parquet.write_table(pa.table({"id": pa.nulls(1_000_000, pa.string())}), written)
-    held_to(sd.Limits(records=999_999), "parquet", {"topics.parquet": written.getvalue()})
     held_to(sd.Limits(bytes=MIB), "parquet", {"topics.parquet": written.getvalue()})
+
+
+def test_what_parquet_says_of_itself_is_looked_at_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    written = io.BytesIO()
+    parquet.write_table(pa.table({"id": [str(number) for number in range(1000)]}), written, use_dictionary=False)
+    monkeypatch.setattr(parquet.ParquetFile, "iter_batches", lambda *_, **__: pytest.fail("it was read"))
+    for limits in (sd.Limits(records=999), sd.Limits(bytes=1000)):
+        held_to(limits, "parquet", {"topics.parquet": written.getvalue()})
 
 
 def database(*changes: str) -> bytes:
