@@ -38,4 +38,4 @@ napoleon_numpy_docstring = False
 nitpicky = True
 nitpick_ignore = [("py:class", "datetime.date"), ("py:class", "decimal.Decimal")]
 # Nor do names lead anywhere that only type checkers see, or that are no part of the interface.
-nitpick_ignore += [("py:class", "Decode"), ("py:class", "Encode"), ("py:class", "Query")]
+nitpick_ignore += [("py:class", "Decode"), ("py:class", "Encode"), ("py:class", "Query"), ("py:class", "WriteTo")]
