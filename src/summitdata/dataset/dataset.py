@@ -324,7 +324,7 @@ class Dataset(Displayed):
         admits = self._filter(kind, topic, speaker, since, until)
         index, asked = self._index, parse(query)
         found = index.search(asked, limit, admits)
-        return tuple(Hit(record=index.records[number], score=score, query=asked) for number, score in found)
+        return tuple([Hit(record=index.records[number], score=score, query=asked) for number, score in found])
 
     def suggest(self, text: str) -> tuple[str, ...]:
         """Give names near to some words that nothing was found for."""

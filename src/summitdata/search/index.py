@@ -13,7 +13,9 @@ import math
 from bisect import bisect_left
 from collections import defaultdict
 from functools import cached_property
-from heapq import nlargest, nsmallest
+from heapq import nlargest
+from itertools import takewhile
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from summitdata.search.fields import MENTIONS, NAMING, WEIGHTS, mentioned, own_texts, texts
@@ -21,7 +23,7 @@ from summitdata.search.folding import words
 from summitdata.search.stemming import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from summitdata.model import Record
     from summitdata.search.query import Query
@@ -38,12 +40,8 @@ _FIELDS = tuple(WEIGHTS)
 _ORDER = {field: order for order, field in enumerate(_FIELDS)}
 
 
-class Found(NamedTuple):
-    """The number of a record in the index, and its score."""
-
-    number: int
-    score: float
-
+Found = tuple[int, float]
+"""The number of a record in the index, and its score."""
 
 Postings = dict[int, float]
 """For a word: how much it weighs in each record that has it, by the record's number."""
@@ -135,25 +133,24 @@ class SearchIndex:
     def _beginning(self, prefix: str) -> Postings:
         """Weigh the words that a beginning may begin; the word itself counts in full, longer ones less."""
         whole = self._postings(stem(prefix))
-        longer = {stem(word) for word in self._words_beginning(prefix)} - {stem(prefix)}
+        longer = set(map(stem, self._words_beginning(prefix))) - {stem(prefix)}
         if not longer:
             return whole
-        postings = {stemmed: self._postings(stemmed) for stemmed in longer}
-        chosen = nsmallest(_PREFIX_WORDS, longer, key=lambda stemmed: (-len(postings[stemmed]), stemmed))
+        begun: Iterable[Postings] = map(self._postings, longer)
+        if len(longer) > _PREFIX_WORDS:
+            begun = nlargest(_PREFIX_WORDS, map(self._postings, sorted(longer)), key=len)
         weights = dict(whole)
-        for stemmed in chosen:
-            for number, weight in postings[stemmed].items():
+        for postings in begun:
+            for number, weight in postings.items():
                 discounted = weight * _PREFIX_DISCOUNT
                 if weights.get(number, 0.0) < discounted:
                     weights[number] = discounted
         return weights
 
-    def _words_beginning(self, prefix: str) -> Iterator[str]:
+    def _words_beginning(self, prefix: str) -> Sequence[str]:
         vocabulary = self._contents.vocabulary
-        for at in range(bisect_left(vocabulary, prefix), len(vocabulary)):
-            if not vocabulary[at].startswith(prefix):
-                return
-            yield vocabulary[at]
+        # No folded word has the last character of all, which is none that anybody writes.
+        return vocabulary[bisect_left(vocabulary, prefix) : bisect_left(vocabulary, f"{prefix}\U0010ffff")]
 
     @cached_property
     def _contents(self) -> _Contents:
@@ -220,20 +217,21 @@ def _some_of(wanted: Sequence[Postings], full: Postings) -> Postings:
 def _best(scores: Postings, limit: int | None) -> list[Found]:
     """Give the highest scores, the highest first; equal ones in the order of the records."""
     count = len(scores) if limit is None else max(limit, 0)
-    kept: Iterable[tuple[int, float]] = scores.items()
-    if count < len(scores):
-        # Only what could be among them is sorted.
-        least = min(_highest(count, scores.values()), default=math.inf) - 10**-_PLACES
-        kept = [item for item in kept if item[1] >= least]
+    # Only what could be among them is rounded and ranked.
+    kept = _leading(scores, count) if 0 < count < len(scores) else scores.items()
     ranked = sorted([(-round(score, _PLACES), number) for number, score in kept])
-    return [Found(number, -score) for score, number in ranked[:count]]
+    return [(number, -score) for score, number in ranked[:count]]
 
 
-def _highest(count: int, scores: Collection[float]) -> list[float]:
-    """Give the highest scores; to sort a few is faster than to look through them."""
-    if len(scores) <= _FEW:
-        return sorted(scores, reverse=True)[:count]
-    return nlargest(count, scores)
+def _leading(scores: Postings, count: int) -> Iterable[tuple[int, float]]:
+    """Give at least so many of the highest scores, and all that are equal when rounded to the least of them."""
+    if len(scores) > _FEW:
+        least = nlargest(count, scores.values())[-1] - 10**-_PLACES
+        return [item for item in scores.items() if item[1] >= least]
+    # To sort a few is faster than to look through them.
+    descending = sorted(scores.items(), key=itemgetter(1), reverse=True)
+    least = descending[count - 1][1] - 10**-_PLACES
+    return takewhile(lambda item: item[1] >= least, descending)
 
 
 def _follow(phrase: Sequence[str], text: Sequence[str]) -> bool:
