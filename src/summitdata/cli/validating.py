@@ -78,8 +78,7 @@ def _checked(path: str) -> Iterator[Checked]:
         except OSError as error:
             raise SummitDataError(f"{path!r} can't be read: {error}") from error
     else:
-        dataset, problems = examine_path(path, place_warnings=True)
-        yield Checked(path=path, records=None if dataset is None else len(dataset), problems=tuple(problems))
+        yield _judged(path, *examine_path(path, place_warnings=True))
 
 
 def _stream(path: str, file: BinaryIO) -> Iterator[Checked]:
