@@ -158,9 +158,9 @@ class Visit:
         """Count the statements that are to be seen."""
         return int(self.tab.locator(".statement:visible").count())
 
-    def focused(self) -> str:
-        """Give the id of what has the focus."""
-        return str(self.tab.evaluate("document.activeElement.id"))
+    def until_focused(self, id: str) -> None:
+        """Wait until what has the id has the focus: a browser follows a link, and tells of it, when it comes to it."""
+        self.tab.wait_for_function("id => document.activeElement.id === id", arg=id)
 
 
 Open = Callable[..., Visit]
@@ -231,9 +231,9 @@ def test_the_keyboard_is_enough(visit: Open) -> None:
     seen.tab.keyboard.press("Tab")
     assert seen.tab.evaluate("document.activeElement.className") == "skip"
     seen.tab.keyboard.press("Enter")
-    assert seen.focused() == "main"
+    seen.until_focused("main")
     seen.tab.keyboard.press("/")
-    assert seen.focused() == "search"
+    seen.until_focused("search")
     seen.tab.keyboard.type("water")
     assert seen.shown() < len(DS.statements)
     seen.tab.keyboard.press("Escape")
@@ -244,13 +244,22 @@ def test_the_keyboard_is_enough(visit: Open) -> None:
 
 
 @pytest.mark.browser
+def test_a_link_that_is_told_of_late_leaves_the_focus_where_it_has_gone(visit: Open) -> None:
+    seen = visit("#main")
+    seen.tab.keyboard.press("/")
+    seen.until_focused("search")
+    seen.tab.evaluate("dispatchEvent(new HashChangeEvent('hashchange'))")
+    assert seen.tab.evaluate("document.activeElement.id") == "search"
+
+
+@pytest.mark.browser
 def test_a_link_leads_to_a_record_wherever_it_is(visit: Open) -> None:
     first, *others = [table.first().key for table in DS.tables.values() if len(table)]
     seen = visit(f"#{first}")
-    assert seen.focused() == first
+    seen.until_focused(first)
     for key in others:
         seen.tab.evaluate("key => { location.hash = key; }", key)
-        seen.tab.wait_for_function("key => document.activeElement.id === key", arg=key)
+        seen.until_focused(key)
         assert seen.tab.locator(f"[id='{key}']").is_visible()
 
 
@@ -259,7 +268,7 @@ def test_a_link_to_a_statement_that_is_filtered_out_clears_the_filters(visit: Op
     seen = visit()
     seen.tab.fill("#search", "nothing has these words")
     seen.tab.evaluate("location.hash = '#statements/tokayev-trade-goal'")
-    seen.tab.wait_for_function("document.activeElement.id === 'statements/tokayev-trade-goal'")
+    seen.until_focused("statements/tokayev-trade-goal")
 
     assert seen.shown() == len(DS.statements)
 

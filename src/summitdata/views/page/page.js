@@ -81,7 +81,8 @@
     target.dispatchEvent(new CustomEvent("reveal", { bubbles: true }));
     target.scrollIntoView();
     if (!target.hasAttribute("tabindex")) target.setAttribute("tabindex", "-1");
-    target.focus({ preventScroll: true });
+    // The browser tells of the link later than it follows it: who has moved on within what it leads to stays there.
+    if (!target.contains(document.activeElement)) target.focus({ preventScroll: true });
   };
   addEventListener("hashchange", reveal);
   reveal();
