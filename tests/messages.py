@@ -1,4 +1,7 @@
-"""Is a message one that a person can read?"""
+"""Is a message one that a person can read?
+
+What the messages say is kept beside the tests, to be read aloud when it changes (`pytest --snapshot-update`).
+"""
 
 from __future__ import annotations
 

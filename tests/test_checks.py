@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
 import pytest
@@ -14,6 +15,9 @@ import summitdata as sd
 from summitdata.checks import RULES, findings
 from summitdata.codes import CODES
 from summitdata.testing import datasets
+
+if TYPE_CHECKING:
+    from syrupy.assertion import SnapshotAssertion
 
 but = attrs.evolve
 
@@ -165,6 +169,10 @@ def test_a_rule_finds_the_bad_and_passes_the_good(
     assert findings(good) == []
     # What a rule passes over does not end it.
     assert findings([*PASSED, *bad]) == found
+
+
+def test_the_rules_say_what_is_wrong_in_these_words(snapshot: SnapshotAssertion) -> None:
+    assert [found.message for _, _, bad, _ in CASES for found in findings(bad)] == snapshot
 
 
 @given(datasets())

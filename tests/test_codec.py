@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -18,6 +18,9 @@ from summitdata.dataset.reading import Written, examine, loads_trusted
 from summitdata.model import shapes
 from summitdata.model.shape import MAX_INTEGER
 from summitdata.testing import broken_documents, datasets
+
+if TYPE_CHECKING:
+    from syrupy.assertion import SnapshotAssertion
 
 GOOD = {
     "format": "1",
@@ -52,6 +55,13 @@ def problems(document: str | bytes | dict[str, Any]) -> list[tuple[str, str]]:
         sd.loads(text)
     assert all(is_sentence(problem.message) for problem in caught.value.problems)
     return [(problem.pointer, problem.code) for problem in caught.value.problems]
+
+
+def told(document: dict[str, Any]) -> list[str]:
+    """Give what a person reads of each problem of a document."""
+    with pytest.raises(sd.InvalidDataset) as caught:
+        sd.loads(json.dumps(document))
+    return [problem.message for problem in caught.value.problems]
 
 
 def changed(pointer: str, value: Any) -> dict[str, Any]:
@@ -141,57 +151,72 @@ def test_any_document_loads_or_is_refused_with_pointers_into_it(document: str | 
         assert sd.loads(sd.dumps(ds)) == ds
 
 
-@pytest.mark.parametrize(
-    ("pointer", "value", "code"),
-    [
-        ("/people/0/name", 3, "wrong-type"),
-        ("/people/0/name", None, "wrong-type"),
-        ("/people/0/name", "", "blank"),
-        ("/people/0/name", "\ud800", "surrogate"),
-        ("/people/0/nmae", "x", "unknown-member"),
-        ("/people/0/aliases", "abc", "wrong-type"),
-        ("/people/0/aliases", {}, "wrong-type"),
-        ("/people/0/aliases", ["a", "a"], "repeated"),
-        ("/people/0/offices", [{"title": "T", "since": "2025-13"}], "date"),
-        ("/people/0/same_as", ["javascript:x"], "uri"),
-        ("/peoples", [], "unknown-member"),
-        ("/topics/1/names", [], "wrong-type"),
-        ("/topics/1/names/ru", 1, "wrong-type"),
-        ("/topics/1/broader", "topics/c", "unknown-reference"),
-        ("/topics/1/broader", "people/p", "wrong-kind"),
-        ("/topics/1/broader", 7, "wrong-type"),
-        ("/topics/1/broader", "topics/b", "circle"),
-        ("/statements/0/act", "propse", "unknown-word"),
-        ("/statements/0/act", 1, "wrong-type"),
-        ("/statements/0/topics/0", "topics/zz", "unknown-reference"),
-        ("/statements/0/mentions", ["statements/one"], "wrong-kind"),
-        ("/statements/0/citations", [], "uncited"),
-        ("/statements/0/date", "16.11.2025", "date"),
-        ("/observations/0/value", 1.5, "wrong-type"),
-        ("/observations/0/value", "1e3", "number"),
-        ("/observations/0/value", "9" * 39, "number"),
-        ("/observations/0/currency", "USD", "currency"),
-        ("/observations/0/nature", True, "wrong-type"),
-        ("/sources/0/length", "5", "wrong-type"),
-        ("/sources/0/length", 5.0, "wrong-type"),
-        ("/sources/0/length", True, "wrong-type"),
-        ("/sources/0/length", 2**53, "range"),
-        ("/places", [{**PLACE, "latitude": "41", "longitude": 0}], "wrong-type"),
-        ("/places", [{**PLACE, "latitude": 10**400, "longitude": 0}], "range"),
-        ("/places", [{**PLACE, "latitude": 91, "longitude": 0}], "range"),
-        ("/statements/0/date", 2025, "wrong-type"),
-        ("/format", "2", "unknown-format"),
-        ("/format", 1, "unknown-format"),
-        ("/data/id", "No Slug", "slug"),
-        ("/$schema", 5, "wrong-type"),
-    ],
-)
+FAULTS: list[tuple[str, Any, str]] = [
+    ("/people/0/name", 3, "wrong-type"),
+    ("/people/0/name", None, "wrong-type"),
+    ("/people/0/name", "", "blank"),
+    ("/people/0/name", "\ud800", "surrogate"),
+    ("/people/0/nmae", "x", "unknown-member"),
+    ("/people/0/aliases", "abc", "wrong-type"),
+    ("/people/0/aliases", {}, "wrong-type"),
+    ("/people/0/aliases", ["a", "a"], "repeated"),
+    ("/people/0/offices", [{"title": "T", "since": "2025-13"}], "date"),
+    ("/people/0/same_as", ["javascript:x"], "uri"),
+    ("/peoples", [], "unknown-member"),
+    ("/topics/1/names", [], "wrong-type"),
+    ("/topics/1/names/ru", 1, "wrong-type"),
+    ("/topics/1/broader", "topics/c", "unknown-reference"),
+    ("/topics/1/broader", "people/p", "wrong-kind"),
+    ("/topics/1/broader", 7, "wrong-type"),
+    ("/topics/1/broader", "topics/b", "circle"),
+    ("/statements/0/act", "propse", "unknown-word"),
+    ("/statements/0/act", 1, "wrong-type"),
+    ("/statements/0/topics/0", "topics/zz", "unknown-reference"),
+    ("/statements/0/mentions", ["statements/one"], "wrong-kind"),
+    ("/statements/0/citations", [], "uncited"),
+    ("/statements/0/date", "16.11.2025", "date"),
+    ("/observations/0/value", 1.5, "wrong-type"),
+    ("/observations/0/value", "1e3", "number"),
+    ("/observations/0/value", "9" * 39, "number"),
+    ("/observations/0/currency", "USD", "currency"),
+    ("/observations/0/nature", True, "wrong-type"),
+    ("/sources/0/length", "5", "wrong-type"),
+    ("/sources/0/length", 5.0, "wrong-type"),
+    ("/sources/0/length", True, "wrong-type"),
+    ("/sources/0/length", 2**53, "range"),
+    ("/places", [{**PLACE, "latitude": "41", "longitude": 0}], "wrong-type"),
+    ("/places", [{**PLACE, "latitude": 10**400, "longitude": 0}], "range"),
+    ("/places", [{**PLACE, "latitude": 91, "longitude": 0}], "range"),
+    ("/statements/0/date", 2025, "wrong-type"),
+    ("/format", "2", "unknown-format"),
+    ("/format", 1, "unknown-format"),
+    ("/data/id", "No Slug", "slug"),
+    ("/$schema", 5, "wrong-type"),
+    ("/format", "12345678", "unknown-format"),
+    ("/format", "123456789", "unknown-format"),
+    ("/format", "²", "unknown-format"),
+    ("/topics/1/citations/0", "sources/s", "wrong-type"),
+    ("/topics/1/citations/0/digest", "0", "digest"),
+    ("/topics/1/citations/0", {"source": "sources/s", "digest": "0" * 64}, "position"),
+    ("/topics/1/citations/0", {"source": "sources/s", "basis": "inferred"}, "unexplained"),
+    ("/observations/0/unit", "money", "currency"),
+    ("/people/0/mentions", ["topics/a"], "unknown-member"),
+    ("/statements/0/speaker", "topics/a", "wrong-kind"),
+    ("/statements/0/speaker", ["people/p"], "wrong-type"),
+]
+
+
+@pytest.mark.parametrize(("pointer", "value", "code"), FAULTS)
 def test_one_fault_is_reported_where_it_is(pointer: str, value: Any, code: str) -> None:
     found = problems(changed(pointer, value))
 
     assert [c for _, c in found] == [code]
     at = found[0][0]
     assert pointer.startswith(at) or at.startswith(pointer)
+
+
+def test_faults_are_told_in_these_words(snapshot: SnapshotAssertion) -> None:
+    assert [told(changed(pointer, value)) for pointer, value, _code in FAULTS] == snapshot
 
 
 @pytest.mark.parametrize(
@@ -337,13 +362,41 @@ def test_numbers_that_are_none_are_refused_where_they_stand(number: str) -> None
     assert [pointer for pointer, _ in found] == ["/places/0/latitude"]
 
 
-def test_ids_that_stand_twice_name_both_places() -> None:
+def test_ids_that_stand_twice_name_both_places(snapshot: SnapshotAssertion) -> None:
     document = json.loads(json.dumps(GOOD))
     document["topics"].append(document["topics"][0])
 
-    with pytest.raises(sd.InvalidDataset, match="/topics/0 has it") as caught:
-        sd.loads(json.dumps(document))
-    assert [(p.pointer, p.code) for p in caught.value.problems] == [("/topics/2/id", "repeated-id")]
+    assert problems(document) == [("/topics/2/id", "repeated-id")]
+    assert told(document) == snapshot
+
+
+def test_documents_of_one_data_set_are_blamed_one_by_one(snapshot: SnapshotAssertion) -> None:
+    """Each problem names the document in which something is to be mended."""
+    first = {name: GOOD[name] for name in ("format", "data", "sources", "topics")}
+    others: dict[str, Any] = {
+        "no object": [],
+        "no form": {"topics": []},
+        "other form": {"format": "7"},
+        "other data": {"format": "1", "data": {"id": "y", "title": "T", "version": "1", "licence": "L"}},
+        "same data": {"format": "1", "data": GOOD["data"]},
+        "bad data": {"format": "1", "data": {"id": "y"}},
+        "no table": {"format": "1", "topics": 3},
+        "same id": {"format": "1", "topics": [{"id": "a", "name": "A"}]},
+        "circle": {"format": "1", "topics": [{"id": "c", "name": "C", "broader": "topics/c"}]},
+        "unknown": {"format": "1", "subjects": [], "$schema": 1},
+    }
+    written = [Written(json.dumps(tree), name) for name, tree in {"first": first, **others}.items()]
+    ds, found = examine(written)
+
+    assert ds is None
+    assert sorted(f"{p.document} {p.pointer} {p.message} [{p.code}]" for p in found) == snapshot
+
+
+def test_a_data_set_has_to_be_called_something(snapshot: SnapshotAssertion) -> None:
+    ds, found = examine([Written('{"format": "1"}', "one"), Written('{"format": "1"}', "two")])
+
+    assert ds is None
+    assert [(p.document, p.pointer, p.code, p.message) for p in found] == snapshot
 
 
 def test_a_chain_may_point_forward_and_be_very_long() -> None:

@@ -8,7 +8,7 @@ import pickle
 import subprocess
 import sys
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 import pytest
@@ -19,6 +19,9 @@ from messages import is_sentence
 import summitdata as sd
 from summitdata.model import identity, shapes
 from summitdata.testing import datasets, texts
+
+if TYPE_CHECKING:
+    from syrupy.assertion import SnapshotAssertion
 
 KINDS = pytest.mark.parametrize("kind", sd.KINDS, ids=lambda kind: kind.__name__)
 VALUES = (
@@ -166,6 +169,14 @@ def test_hash_of_an_unpickled_record_serves_in_another_process() -> None:
         subprocess.run([sys.executable, "-c", code], input=pickle.dumps(topic), check=True, env=environment)
 
 
+class Pair(NamedTuple):
+    """A tuple that is more than a tuple."""
+
+    first: str
+    second: str
+
+
+S = sd.Source(id="s", title="T", publisher="P")
 GOOD: dict[type[Any], dict[str, Any]] = {
     sd.Source: {"id": "s", "title": "T", "publisher": "P"},
     sd.Topic: {"id": "t", "name": "T"},
@@ -174,7 +185,7 @@ GOOD: dict[type[Any], dict[str, Any]] = {
     sd.Meeting: {"id": "m", "name": "M"},
     sd.Event: {"id": "e", "name": "E", "event_type": "visit", "status": "held"},
     sd.Observation: {"id": "o", "indicator": "i", "value": "1", "unit": "item", "nature": "actual"},
-    sd.Citation: {"source": sd.Source(id="s", title="T", publisher="P")},
+    sd.Citation: {"source": S},
     sd.Segment: {"segment_type": "title", "start": 0, "end": 1},
     sd.Office: {"title": "President"},
     sd.Participation: {"role": "guest", "person": sd.Person(id="p", name="P")},
@@ -182,78 +193,89 @@ GOOD: dict[type[Any], dict[str, Any]] = {
 }
 
 
-@pytest.mark.parametrize(
-    ("kind", "changes", "code"),
-    [
-        (sd.Topic, {"id": "Not A Slug"}, "slug"),
-        (sd.Topic, {"id": "a--b"}, "slug"),
-        (sd.Topic, {"id": "a\n"}, "slug"),
-        (sd.Topic, {"name": ""}, "wrong-type"),
-        (sd.Topic, {"name": " \t"}, "wrong-type"),
-        (sd.Topic, {"name": 3}, "wrong-type"),
-        (sd.Topic, {"name": "\ud800"}, "wrong-type"),
-        (sd.Topic, {"aliases": "abc"}, "wrong-type"),
-        (sd.Topic, {"aliases": ["a", "a"]}, "repeated"),
-        (sd.Topic, {"aliases": ["a", "b", "a"]}, "repeated"),
-        (sd.Topic, {"names": {"RU": "x"}}, "language"),
-        (sd.Topic, {"names": 3}, "wrong-type"),
-        (sd.Topic, {"names": {"ru": ""}}, "wrong-type"),
-        (sd.Topic, {"same_as": ["javascript:alert(1)"]}, "uri"),
-        (sd.Topic, {"broader": "topics/x"}, "wrong-type"),
-        (sd.Topic, {"citations": [3]}, "wrong-type"),
-        (sd.Country, {"alpha_2": "kz"}, "iso-3166"),
-        (sd.Country, {"alpha_3": "KZ"}, "iso-3166"),
-        (sd.Country, {"numeric": "31"}, "iso-3166"),
-        (sd.Place, {"latitude": 90.1, "longitude": 0}, "range"),
-        (sd.Place, {"latitude": 0, "longitude": -180.5}, "range"),
-        (sd.Place, {"latitude": float("nan"), "longitude": 0}, "range"),
-        (sd.Place, {"latitude": 10**400, "longitude": 0}, "wrong-type"),
-        (sd.Place, {"latitude": 1.0}, "coordinates"),
-        (sd.Place, {"place_type": "a city"}, "term"),
-        (sd.Meeting, {"ordinal": 7}, "ordinal"),
-        (sd.Meeting, {"ordinal": 0}, "range"),
-        (sd.Meeting, {"ordinal": True}, "wrong-type"),
-        (sd.Meeting, {"ordinal": 10**5000}, "wrong-type"),
-        (sd.Meeting, {"date": "16 Nov 2025"}, "date"),
-        (sd.Event, {"status": "heldd"}, "unknown-word"),
-        (sd.Event, {"status": "zzzzzz"}, "unknown-word"),
-        (sd.Event, {"status": []}, "wrong-type"),
-        (sd.Event, {"date": "2025/2024"}, "date-order"),
-        (sd.Observation, {"unit": "money"}, "currency"),
-        (sd.Observation, {"currency": "USD"}, "currency"),
-        (sd.Observation, {"unit": "money", "currency": "usd"}, "iso-4217"),
-        (sd.Observation, {"value": 1.5}, "wrong-type"),
-        (sd.Observation, {"value": True}, "wrong-type"),
-        (sd.Observation, {"value": "1e5"}, "number"),
-        (sd.Observation, {"value": Decimal("NaN")}, "number"),
-        (sd.Observation, {"value": Decimal("1e999999")}, "number"),
-        (sd.Observation, {"value": "9" * 39}, "number"),
-        (sd.Citation, {"start": 1}, "position"),
-        (sd.Citation, {"start": 2, "end": 2, "digest": "0" * 64}, "position"),
-        (sd.Citation, {"start": 1, "end": 2, "digest": "0" * 63}, "digest"),
-        (sd.Citation, {"start": -1, "end": 2, "digest": "0" * 64}, "range"),
-        (sd.Citation, {"basis": "inferred"}, "unexplained"),
-        (sd.Segment, {"start": 1}, "position"),
-        (sd.Segment, {"paragraph": 1, "sentence": 1}, "segment"),
-        (sd.Segment, {"segment_type": "sentence"}, "segment"),
-        (sd.Source, {"length": 3}, "digest"),
-        (sd.Source, {"url": "ftp://example.org"}, "url"),
-        (sd.Source, {"url": "https://example.org/a b"}, "url"),
-        (sd.Source, {"segments": [sd.Segment(segment_type="title", start=0, end=1)]}, "segment"),
-        (sd.Office, {"since": "2025", "until": "2024"}, "date-order"),
-        (sd.Participation, {"person": None}, "empty"),
-        (sd.Statement, {"summary": ""}, "wrong-type"),
-        (sd.Statement, {"speaker": sd.Topic(id="t", name="T")}, "wrong-type"),
-    ],
-)
-def test_a_rule_refuses_and_names_the_field(kind: type[Any], changes: dict[str, Any], code: str) -> None:
-    kind(**GOOD[kind])
+BAD: list[tuple[type[Any], dict[str, Any], str]] = [
+    (sd.Topic, {"id": "Not A Slug"}, "slug"),
+    (sd.Topic, {"id": "a--b"}, "slug"),
+    (sd.Topic, {"id": "a\n"}, "slug"),
+    (sd.Topic, {"name": ""}, "wrong-type"),
+    (sd.Topic, {"name": " \t"}, "wrong-type"),
+    (sd.Topic, {"name": 3}, "wrong-type"),
+    (sd.Topic, {"name": "\ud800"}, "wrong-type"),
+    (sd.Topic, {"aliases": "abc"}, "wrong-type"),
+    (sd.Topic, {"aliases": ["a", "a"]}, "repeated"),
+    (sd.Topic, {"aliases": ["a", "b", "a"]}, "repeated"),
+    (sd.Topic, {"names": {"RU": "x"}}, "language"),
+    (sd.Topic, {"names": 3}, "wrong-type"),
+    (sd.Topic, {"names": {"ru": ""}}, "wrong-type"),
+    (sd.Topic, {"same_as": ["javascript:alert(1)"]}, "uri"),
+    (sd.Topic, {"broader": "topics/x"}, "wrong-type"),
+    (sd.Topic, {"citations": [3]}, "wrong-type"),
+    (sd.Topic, {"citations": (sd.Citation(source=S), 3)}, "wrong-type"),
+    (sd.Topic, {"aliases": Pair("a", "b")}, "wrong-type"),
+    (sd.Topic, {"name": sd.FrozenMap({"en": "a"})}, "wrong-type"),
+    (sd.Topic, {"name": ("a",)}, "wrong-type"),
+    (sd.Topic, {"names": {"en": "a", "ru": 3}}, "wrong-type"),
+    (sd.Topic, {"names": {3: "a"}}, "wrong-type"),
+    (sd.Country, {"alpha_2": "kz"}, "iso-3166"),
+    (sd.Country, {"alpha_3": "KZ"}, "iso-3166"),
+    (sd.Country, {"numeric": "31"}, "iso-3166"),
+    (sd.Place, {"latitude": 90.1, "longitude": 0}, "range"),
+    (sd.Place, {"latitude": 0, "longitude": -180.5}, "range"),
+    (sd.Place, {"latitude": float("nan"), "longitude": 0}, "range"),
+    (sd.Place, {"latitude": 10**400, "longitude": 0}, "wrong-type"),
+    (sd.Place, {"latitude": 1.0}, "coordinates"),
+    (sd.Place, {"place_type": "a city"}, "term"),
+    (sd.Meeting, {"ordinal": 7}, "ordinal"),
+    (sd.Meeting, {"ordinal": 0}, "range"),
+    (sd.Meeting, {"ordinal": True}, "wrong-type"),
+    (sd.Meeting, {"ordinal": 10**5000}, "wrong-type"),
+    (sd.Meeting, {"date": "16 Nov 2025"}, "date"),
+    (sd.Event, {"status": "heldd"}, "unknown-word"),
+    (sd.Event, {"status": "zzzzzz"}, "unknown-word"),
+    (sd.Event, {"status": []}, "wrong-type"),
+    (sd.Event, {"date": "2025/2024"}, "date-order"),
+    (sd.Observation, {"unit": "money"}, "currency"),
+    (sd.Observation, {"currency": "USD"}, "currency"),
+    (sd.Observation, {"unit": "money", "currency": "usd"}, "iso-4217"),
+    (sd.Observation, {"value": 1.5}, "wrong-type"),
+    (sd.Observation, {"value": True}, "wrong-type"),
+    (sd.Observation, {"value": "1e5"}, "number"),
+    (sd.Observation, {"value": Decimal("NaN")}, "number"),
+    (sd.Observation, {"value": Decimal("1e999999")}, "number"),
+    (sd.Observation, {"value": "9" * 39}, "number"),
+    (sd.Citation, {"start": 1}, "position"),
+    (sd.Citation, {"start": 2, "end": 2, "digest": "0" * 64}, "position"),
+    (sd.Citation, {"start": 1, "end": 2, "digest": "0" * 63}, "digest"),
+    (sd.Citation, {"start": -1, "end": 2, "digest": "0" * 64}, "range"),
+    (sd.Citation, {"basis": "inferred"}, "unexplained"),
+    (sd.Segment, {"start": 1}, "position"),
+    (sd.Segment, {"paragraph": 1, "sentence": 1}, "segment"),
+    (sd.Segment, {"segment_type": "sentence"}, "segment"),
+    (sd.Source, {"length": 3}, "digest"),
+    (sd.Source, {"url": "ftp://example.org"}, "url"),
+    (sd.Source, {"url": "https://example.org/a b"}, "url"),
+    (sd.Source, {"segments": [sd.Segment(segment_type="title", start=0, end=1)]}, "segment"),
+    (sd.Office, {"since": "2025", "until": "2024"}, "date-order"),
+    (sd.Participation, {"person": None}, "empty"),
+    (sd.Statement, {"summary": ""}, "wrong-type"),
+    (sd.Statement, {"speaker": sd.Topic(id="t", name="T")}, "wrong-type"),
+]
 
+
+def refused(kind: type[Any], changes: dict[str, Any]) -> sd.InvalidValue:
+    """Give what is said to a good object that was spoilt."""
     with pytest.raises(sd.InvalidValue) as caught:
         kind(**{**GOOD[kind], **changes})
+    return caught.value
 
-    assert caught.value.code == code
-    assert is_sentence(caught.value.message)
+
+@pytest.mark.parametrize(("kind", "changes", "code"), BAD)
+def test_a_rule_refuses_and_names_the_field(kind: type[Any], changes: dict[str, Any], code: str) -> None:
+    kind(**GOOD[kind])
+    error = refused(kind, changes)
+
+    assert error.code == code
+    assert is_sentence(error.message)
     if len(changes) == 1 and code not in (
         "digest",
         "ordinal",
@@ -264,7 +286,11 @@ def test_a_rule_refuses_and_names_the_field(kind: type[Any], changes: dict[str, 
         "empty",
         "segment",
     ):
-        assert caught.value.field == f"{kind.__name__}.{next(iter(changes))}"
+        assert error.field == f"{kind.__name__}.{next(iter(changes))}"
+
+
+def test_the_rules_say_what_is_wrong_in_these_words(snapshot: SnapshotAssertion) -> None:
+    assert [str(refused(kind, changes)) for kind, changes, _code in BAD] == snapshot
 
 
 def test_friendly_spellings_are_taken() -> None:

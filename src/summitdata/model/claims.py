@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import attrs
 
-from summitdata.errors import InvalidValue
+from summitdata.errors import InvalidValue, shown
 from summitdata.model import rules
 from summitdata.model.edtf import EDTF
 from summitdata.model.gatherings import Event, Meeting, Series
@@ -109,11 +109,11 @@ class Observation(Cited):
 
     def agree(self) -> None:
         """Refuse what does not go together."""
-        if (self.unit == MONEY) != (self.currency is not None):
+        if self.unit == MONEY and self.currency is None:
+            raise InvalidValue(f"The unit {MONEY!r} needs a currency, such as USD.", code="currency")
+        if self.unit != MONEY and self.currency is not None:
             raise InvalidValue(
-                f"A currency goes with the unit {MONEY!r}, and only with it; "
-                f"here they are {self.currency!r} and {self.unit!r}.",
-                code="currency",
+                f"A currency goes with the unit {MONEY!r} only, and not with {shown(self.unit)}.", code="currency"
             )
 
 

@@ -13,7 +13,8 @@ from summitdata.errors import InvalidValue, shown
 # Level 0 and 1 of EDTF as far as `datetime.date` reaches: years 0001 to 9999, months, days, the three qualifiers.
 _POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%]?)")
 _OPEN = ".."
-_EXAMPLES = "2025, 2025-11, 2025-11-16, 2026~, 2026?, 2025-11-15/2025-11-16 or 2025/.."
+# A sentence may end after them, so the one that ends in dots isn't the last.
+_EXAMPLES = "2025, 2025-11, 2025-11-16, 2026~, 2026?, 2025/.. or 2025-11-15/2025-11-16"
 
 
 @total_ordering

@@ -50,7 +50,7 @@ class Held(Displayed):
                     if value is not given:
                         object.__setattr__(self, name, value)
                 if not shape.admits(value):
-                    raise InvalidValue(f"Expected {shape}, not {shown(value)}.", code="wrong-type")
+                    raise InvalidValue(f"Expected {shape}{shape.but(value)}.", code="wrong-type")
                 if rule is not None and value is not None:
                     rule(self, None, value)
             except InvalidValue as error:
@@ -92,6 +92,16 @@ class Shape(NamedTuple):
             return all(_is_text(part) for pair in typing.cast("FrozenMap", value).items() for part in pair)
         return True
 
+    def but(self, value: object) -> str:
+        """Go on, after what is expected, with what is there instead: of many, the first that is wrong."""
+        if self.item is not None and type(value) is tuple:
+            number, item = next(held for held in enumerate(value) if not self.item.admits(held[1]))
+            return f", but item {number} is {shown(item)}"
+        if self.form == "map" and type(value) is FrozenMap:
+            key, text = next(pair for pair in value.items() if not all(map(_is_text, pair)))
+            return f", but {shown(key)} has {shown(text)}"
+        return f", not {shown(value)}"
+
     def __str__(self) -> str:
         """Say in words what is expected."""
         if self.item is not None:
@@ -104,6 +114,7 @@ _PHRASES = {
     "text": "a text that is not blank (and has no lone surrogates)",
     "integer": "an int of at most 53 bits",
     "number": "a float",
+    "map": "a mapping of texts, none of them blank",
 }
 
 

@@ -1,0 +1,68 @@
+"""Which tests can notice a mutant? What mutmut is told besides what it sees, and in which order the tests try.
+
+mutmut gives a mutant the tests in which the function was called. Two kinds of calls would escape it: those made while
+our modules are imported, which every test builds on, and those whose result an earlier test has left behind.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import json
+import pkgutil
+import sys
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+from mutmut.mutation.trampoline import get_mutant_under_test
+from mutmut.state import state
+
+import summitdata
+from summitdata import Dataset
+from summitdata.dataset import reading
+
+COUNTING = get_mutant_under_test() == "stats"
+"""Whether mutmut now counts which test calls what."""
+
+_called_on_import: set[str] = set()
+
+if COUNTING:
+    for found in pkgutil.walk_packages(summitdata.__path__, "summitdata."):
+        if not found.name.endswith("__main__"):
+            importlib.import_module(found.name)
+    _called_on_import |= state()._stats
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the quickest tests try first: it takes one that fails."""
+    if (measured := Path("mutmut-stats.json")).is_file():
+        seconds = json.loads(measured.read_text(encoding="utf-8"))["duration_by_test"]
+        items.sort(key=lambda item: float(seconds.get(item.nodeid, 0)))
+    state()._stats.clear()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Forget what earlier tests have left behind, so that this one calls all that it needs."""
+    if not COUNTING:
+        return
+    ours = [module for name, module in sys.modules.items() if name.split(".")[0] == "summitdata"]
+    for module in ours:
+        for holder in (module, *(kind for _, kind in inspect.getmembers(module, inspect.isclass))):
+            for remembering in list(vars(holder).values()):
+                if hasattr(remembering, "cache_clear"):
+                    remembering.cache_clear()
+    reading._shipped.clear()
+    for value in vars(getattr(item, "module", None) or summitdata).values():
+        if isinstance(value, Dataset):
+            for name, attribute in vars(Dataset).items():
+                if isinstance(attribute, cached_property):
+                    vars(value).pop(name, None)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown() -> None:
+    """Count what importing called for every test."""
+    if COUNTING:
+        state()._stats.update(_called_on_import)
