@@ -1,7 +1,8 @@
 """Which tests can notice a mutant? What mutmut is told besides what it sees, and in which order the tests try.
 
-mutmut gives a mutant the tests in which the function was called. Two kinds of calls would escape it: those made while
-our modules are imported, which every test builds on, and those whose result an earlier test has left behind.
+mutmut gives a mutant the tests in which the function was called. Three kinds of calls would escape it: those made while
+our modules are imported, which every test builds on; those made while a file of tests is, which its tests build on;
+and those whose result an earlier test has left behind.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ COUNTING = get_mutant_under_test() == "stats"
 """Whether mutmut now counts which test calls what."""
 
 _called_on_import: set[str] = set()
+_called_by_file: dict[str, set[str]] = {}
 
 if COUNTING:
     for found in pkgutil.walk_packages(summitdata.__path__, "summitdata."):
@@ -39,6 +41,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if (measured := Path("mutmut-stats.json")).is_file():
         seconds = json.loads(measured.read_text(encoding="utf-8"))["duration_by_test"]
         items.sort(key=lambda item: float(seconds.get(item.nodeid, 0)))
+
+
+def pytest_collectreport(report: pytest.CollectReport) -> None:
+    """Set what importing a file of tests called aside for its tests."""
+    _called_by_file.setdefault(_file(report.nodeid), set()).update(state()._stats)
     state()._stats.clear()
 
 
@@ -62,7 +69,11 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_runtest_teardown() -> None:
-    """Count what importing called for every test."""
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    """Count what importing called for the tests that build on it."""
     if COUNTING:
-        state()._stats.update(_called_on_import)
+        state()._stats.update(_called_on_import, _called_by_file[_file(item.nodeid)])
+
+
+def _file(nodeid: str) -> str:
+    return nodeid.partition("::")[0]

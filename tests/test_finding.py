@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import random
 import sys
 import unicodedata
 from concurrent.futures import ThreadPoolExecutor
+from itertools import groupby
 from typing import Any
 
 import pytest
@@ -16,6 +18,7 @@ import summitdata as sd
 from summitdata.search.distance import NearWords, allowed, distance
 from summitdata.search.folding import fold, located, words
 from summitdata.search.names import ALIAS, OWN, names_of
+from summitdata.search.suggesting import Suggestions
 from summitdata.testing import datasets, texts
 
 CITED: dict[str, Any] = {"citations": (sd.Citation(source=sd.Source(id="s", title="T", publisher="P")),)}
@@ -270,6 +273,57 @@ def test_what_is_not_near_enough_is_suggested(text: str, suggestion: str) -> Non
     assert suggestion in caught.value.suggestions
 
 
+def test_a_few_names_of_the_kind_are_suggested() -> None:
+    topic = sd.Topic(id="k", name="Karimova", **CITED)
+    ds = data_set(topic, *people(*(f"Karimov{letter}" for letter in "abcdefgh")).people)
+    with pytest.raises(sd.NotFound) as caught:
+        ds.find("Karimo")
+    assert str(caught.value).startswith("Nothing goes by the name 'Karimo'.")
+    assert len(caught.value.suggestions) == 5
+    with pytest.raises(sd.NotFound) as caught:
+        ds.find("Karimo", kind="topics")
+    assert list(caught.value.suggestions) == ["Karimova"]
+
+
+def consonants(word: str) -> str:
+    """Give what spellings from other scripts mostly agree in."""
+    told = [{"w": "v", "f": "v", "q": "k", "c": "k", "x": "s", "z": "s"}.get(letter, letter) for letter in word]
+    return "".join(letter for letter, _ in groupby(letter for letter in told if letter not in "aeiouyjh"))
+
+
+def plain_closeness(word: str, other: str) -> float:
+    """Say by the definition how like a word of a name is to one that was asked for."""
+    if word == other:
+        return 1.0
+    if plain_distance(word, other) <= allowed(word):
+        return 0.8
+    begins = len(word) >= 3 and other.startswith(word[: max(len(word) - 1, 3)])
+    begun = len(other) >= 3 and word.startswith(other)
+    alike = len(consonants(word)) >= 4 and consonants(word) == consonants(other)
+    return 0.6 if begins or begun or alike else 0.0
+
+
+@given(st.data())
+def test_what_is_suggested_is_ranked_by_likeness_and_rarity(data: st.DataObject) -> None:
+    """Each word counts by the likest of a name; a rare word counts more, and so does one of a short name."""
+    letter = st.text("adhkqwvf", min_size=1, max_size=9)
+    asked = data.draw(st.lists(letter, min_size=1, max_size=3))
+    like = st.sampled_from(asked).flatmap(lambda word: slipped(word, 3) | st.just(word[:3]) | st.just(word + "ad"))
+    names = data.draw(st.lists(st.lists(letter | like, min_size=1, max_size=3), min_size=1, max_size=6))
+    by_word = {word: [n for n, name in enumerate(names) if word in name] for name in names for word in name}
+    scores = {}
+    for number, name in enumerate(names):
+        weights = [
+            max(plain_closeness(word, own) * math.log(1 + len(names) / len(by_word[own])) for own in name)
+            for word in dict.fromkeys(asked)
+        ]
+        if any(weights):
+            scores[number] = sum(weights) / math.sqrt(len(name))
+
+    nearest = Suggestions(names, by_word, NearWords(by_word)).nearest(asked)
+    assert nearest == sorted(scores, key=lambda number: (-round(scores[number], 9), number))
+
+
 def test_who_shares_a_name_stays_ambiguous() -> None:
     ds = people("Gurbanguly Berdimuhamedov", "Serdar Berdimuhamedov")
 
@@ -314,6 +368,44 @@ def test_proper_names_beat_descriptions_where_words_are_left_out() -> None:
     # Is it the person misspelt, or the paper? Not ours to say.
     other = sd.Document(id="d", name="The Sapparova declaration", document_type="declaration", **CITED)
     assert set(meant(data_set(person, other), "Sapparova")) == {person, other}
+
+
+def test_a_name_counts_at_its_best() -> None:
+    """Whichever of a record's names comes last."""
+    twice = sd.Topic(id="a", name="Saiga", aliases=("Saiga",), **CITED)
+    alias = sd.Topic(id="b", name="An antelope", aliases=("Saiga",), **CITED)
+    assert data_set(twice, alias).find("Saiga") == twice
+
+    described = sd.Document(
+        id="c", name="Great water pact", aliases=("Wates pact plan",), document_type="pact", **CITED
+    )
+    misspelt = sd.Document(id="d", name="Watet pact", document_type="pact", **CITED)
+    assert meant(data_set(described, misspelt), "water pact") == [described, misspelt]
+
+
+def test_a_name_in_another_normal_form_is_the_same_spelling() -> None:
+    lower, upper = sd.Topic(id="a", name="Café", **CITED), sd.Topic(id="b", name="CAFÉ", **CITED)
+
+    assert data_set(lower, upper).find(unicodedata.normalize("NFD", "Café")) == lower
+
+
+def test_a_name_may_have_other_spaces_and_no_other_letters() -> None:
+    country = sd.Country(id="uz", name="Uzbekistan", alpha_2="UZ", alpha_3="UZB", numeric="860", **CITED)
+    sea = sd.Topic(id="aral-sea", name="Aral Sea", **CITED)
+    ds = data_set(country, sea, sd.Topic(id="trade", name="Trade", **CITED))
+
+    assert ds.find("Uz bekistan") == country
+    assert ds.find("AralSea") == sea
+    # Each is a word of some name, and no name has both.
+    assert meant(ds, "Aral trade") == meant(ds, "sea trade") == []
+
+
+def test_a_number_leads_to_the_names_that_have_it() -> None:
+    """It allows no slip itself; the word beside it does."""
+    ds = data_set(*(sd.Document(id=id, name=name, document_type="pact", **CITED)
+                    for id, name in (("a", "20241116 summits"), ("b", "Summit plan"))))  # fmt: skip
+
+    assert ds.find("20241116 summit").id == "a"
 
 
 def test_codes_are_used_whole() -> None:

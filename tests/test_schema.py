@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from syrupy.extensions.json import JSONSnapshotExtension
 
 import summitdata as sd
 from summitdata.codec.schema import BEYOND
@@ -18,6 +19,9 @@ from summitdata.codec.text import parse
 from summitdata.codes import CODES
 from summitdata.dataset.reading import Written, examine
 from summitdata.testing import broken_documents, datasets, edtf_dates, numbers, texts
+
+if TYPE_CHECKING:
+    from syrupy.assertion import SnapshotAssertion
 
 SCHEMA = sd.json_schema()
 VALIDATOR = Draft202012Validator(SCHEMA)
@@ -46,6 +50,11 @@ def test_the_schema_is_one_and_the_shipped_document_conforms() -> None:
 
 def test_the_schema_is_data_and_the_same_each_time() -> None:
     assert json.loads(json.dumps(SCHEMA)) == SCHEMA == sd.json_schema()
+
+
+def test_the_schema_is_the_one_that_was_read(snapshot: SnapshotAssertion) -> None:
+    """Whoever writes documents in an editor sees all of it, so a change of it is looked at."""
+    assert snapshot(extension_class=JSONSnapshotExtension) == SCHEMA
 
 
 @given(ds=datasets())

@@ -8,6 +8,7 @@ import pickle
 import re
 import sqlite3
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 import snowballstemmer
@@ -15,6 +16,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 import summitdata as sd
+from summitdata.search import index
 from summitdata.search.fields import WEIGHTS, own_texts, texts
 from summitdata.search.folding import fold, words
 from summitdata.search.hit import WIDTH
@@ -107,6 +109,9 @@ def test_the_order_is_total_and_a_limit_cuts_it(ds: sd.Dataset, data: st.DataObj
     assert len({hit.record.key for hit in hits}) == len(hits)
     for limit in (0, 1, 2, len(hits)):
         assert ds.search(query, limit=limit) == hits[:limit]
+        # Where there are many, only what could be among the best is sorted.
+        with patch.object(index, "_FEW", 0):
+            assert ds.search(query, limit=limit) == hits[:limit]
 
 
 @given(datasets(), st.data())
@@ -126,6 +131,14 @@ def test_a_hit_shows_what_matched(ds: sd.Dataset, data: st.DataObject) -> None:
     query = data.draw(queries(ds))
     for hit in ds.search(query):
         snippet = hit.snippet
+        asked = parse(query)
+        assert set(hit.words) == {
+            word
+            for _, text in texts(hit.record)
+            for word in words(text)
+            if stem(word) in {*asked.stems, asked.prefix and stem(asked.prefix)}
+            or (asked.prefix and word.startswith(asked.prefix))
+        }
         assert hit.words
         assert hit.field in {field for field, _ in texts(hit.record)}
         assert list(snippet.marks) == sorted(snippet.marks)
@@ -156,6 +169,25 @@ def test_a_words_score_is_okapis(ds: sd.Dataset, data: st.DataObject) -> None:
         key: rarity * 2.2 * count / (count + 1.2 * (0.25 + 0.75 * lengths[key] / average))
         for key, count in counts.items() if count
     }, abs=1e-8)  # fmt: skip
+
+
+@given(datasets(), st.data())
+def test_who_has_some_of_the_words_is_weighed_by_how_many(ds: sd.Dataset, data: st.DataObject) -> None:
+    """And stays below whoever has them all, whose score is what the words score one by one."""
+    known = sorted({stem(word) for record in ds for _, text in texts(record) for word in words(text)})
+    asked = data.draw(st.lists(st.sampled_from(known or ["water"]), min_size=1, max_size=3, unique=True))
+    query = " ".join(f'"{word}"' for word in asked)
+    # What stems again, or is too small to be asked for beside others, is another question.
+    assume(parse(query).stems == tuple(asked))
+    alone = [{hit.record.key: hit.score for hit in everything(ds, f'"{word}"')} for word in asked]
+    having = {key: [scores[key] for scores in alone if key in scores] for scores in alone for key in scores}
+    full = {key: sum(scores) for key, scores in having.items() if len(scores) == len(asked)}
+    some = {key: sum(scores) * len(scores) / len(asked) for key, scores in having.items() if key not in full}
+    scale = min(1.0, min(full.values()) / max(some.values()) * 0.999) if full and some else 1.0
+
+    assert {hit.record.key: hit.score for hit in everything(ds, query)} == (
+        pytest.approx(full | {key: score * scale for key, score in some.items()}, abs=1e-7)
+    )
 
 
 def test_sqlite_finds_the_same_records_for_a_word() -> None:
@@ -287,6 +319,46 @@ def test_a_snippet_is_a_piece_around_the_first_match(said: list[str]) -> None:
     assert end == len(text) or len(piece) + len(text[end:].split()[0]) + 1 >= WIDTH
     assert str(hit.snippet) == hit.snippet.text.replace("water", "[water]")
     assert repr(hit) == f"<Hit sources/s (name): {hit.snippet}>"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("x" * 120, "x" * 120),
+        ("x" * 121, "x" * 120 + " …"),
+        # A space in the first half would leave little of the piece.
+        (f"{'x' * 59} {'y' * 80}", f"{'x' * 59} {'y' * 60} …"),
+        (f"{'x' * 60} {'y' * 80}", "x" * 60 + " …"),
+        (f"{'x' * 119} y", f"{'x' * 119} …"),
+        (f"{'x' * 120} y", f"{'x' * 120} …"),
+        ("x " * 60, "x " * 60),
+        (f"{'x' * 50} {'y' * 8} water", f"{'x' * 50} {'y' * 8} [water]"),
+        (f"{'x' * 50} {'y' * 9} water", f"… {'x' * 29} {'y' * 9} [water]"),
+        (f"{'x' * 10} {'y' * 48} water", f"{'x' * 10} {'y' * 48} [water]"),
+        (f"{'x' * 10} {'y' * 49} water", f"… {'y' * 49} [water]"),
+        (f"{'x' * 100} {'y' * 58} water", f"… {'y' * 58} [water]"),
+        (f"{'x' * 100} {'y' * 59} water", f"… {'y' * 39} [water]"),
+        (f"{'x' * 100} {'y' * 39} water", f"… {'y' * 39} [water]"),
+        (f"{'x' * 10} {'x' * 400} water", f"… {'x' * 39} [water]"),
+    ],
+)
+def test_a_text_is_cut_where_it_reads_on(text: str, shown: str) -> None:
+    """A third of the width before the match or a little earlier, and in the width's second half; or in a word."""
+    source = sd.Source(id="s", title=text, publisher="P")
+    ds = sd.Dataset([source], id="x", title="X", version="1", licence="L")
+    (hit,) = ds.search("water" if "water" in text else text.split(maxsplit=1)[0])
+
+    assert str(hit.snippet).replace("[x", "x").replace("x]", "x") == shown
+
+
+def test_a_phrase_may_be_at_either_end_or_all_of_a_text() -> None:
+    topic = sd.Topic(id="t", name="Saving the Aral Sea", **CITED)
+    ds = sd.Dataset([sd.Source(id="s", title="T", publisher="P"), topic], id="x", title="X", version="1", licence="L")
+
+    for phrase in ("saving the", "the aral", "aral sea", "saving the aral sea"):
+        assert found(ds, f'"{phrase}"') == [topic], phrase
+    for phrase in ("sea aral", "saving aral", "the sea", "sea saving", "aral sea aral sea"):
+        assert found(ds, f'"{phrase}"') == [], phrase
 
 
 def test_his_statements_on_water_are_found_in_russian() -> None:

@@ -147,10 +147,10 @@ def _marks(text: str, is_wanted: Callable[[str], bool]) -> tuple[tuple[int, int,
 
 
 def _cut(text: str, marks: tuple[tuple[int, int, str], ...]) -> Snippet:
-    """Cut a text around its first match, at white space where there is some."""
-    start = 0
-    if marks and marks[0][0] > WIDTH // 2:
-        start = text.rfind(" ", 0, marks[0][0] - WIDTH // 3) + 1
+    """Cut a text around its first match, at white space where there is some near."""
+    start, first = 0, marks[0][0] if marks else 0
+    if first > WIDTH // 2:
+        start = text.rfind(" ", first - WIDTH // 2, first - WIDTH // 3) + 1 or first - WIDTH // 3
     end = len(text)
     if end - start > WIDTH:
         space = text.rfind(" ", start + WIDTH // 2, start + WIDTH)
