@@ -12,8 +12,10 @@ import inspect
 import json
 import pkgutil
 import sys
+from collections import defaultdict
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from mutmut.mutation.trampoline import get_mutant_under_test
@@ -23,11 +25,14 @@ import summitdata
 from summitdata import Dataset
 from summitdata.dataset import reading
 
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
 COUNTING = get_mutant_under_test() == "stats"
 """Whether mutmut now counts which test calls what."""
 
 _called_on_import: set[str] = set()
-_called_by_file: dict[str, set[str]] = {}
+_called_by_file: defaultdict[str, set[str]] = defaultdict(set)
 
 if COUNTING:
     for found in pkgutil.walk_packages(summitdata.__path__, "summitdata."):
@@ -43,10 +48,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         items.sort(key=lambda item: float(seconds.get(item.nodeid, 0)))
 
 
-def pytest_collectreport(report: pytest.CollectReport) -> None:
-    """Set what importing a file of tests called aside for its tests."""
-    _called_by_file.setdefault(_file(report.nodeid), set()).update(state()._stats)
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Set what importing a file of tests calls aside for its tests."""
+    report = yield
+    _called_by_file[_file(collector.nodeid)] |= state()._stats
     state()._stats.clear()
+    return report
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -14,7 +14,9 @@ from messages import is_sentence
 import summitdata as sd
 from summitdata.codec.canonical import document
 from summitdata.codec.positions import positions
+from summitdata.codec.text import parse
 from summitdata.dataset.reading import Written, examine, loads_trusted
+from summitdata.errors import shown
 from summitdata.model import shapes
 from summitdata.model.shape import MAX_INTEGER
 from summitdata.testing import broken_documents, datasets
@@ -334,10 +336,46 @@ def test_what_is_no_document_is_said_to_be_none(text: str | bytes, code: str) ->
     assert problems(text) == [("", code)]
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("", (1, 1)),
+        ('{"a":1\n "b"}', (2, 2)),
+        ('{"a":1}\n\n x', (3, 2)),
+        ("\ufeff{}", (1, 1)),
+        (b"\xef\xbb\xbf{}", (1, 1)),
+        (b"{}\n\xff", (None, None)),
+        ("[" * 100_000, (None, None)),
+    ],
+    ids=["empty", "member", "more", "mark", "marked bytes", "bytes", "deep"],
+)
+def test_what_is_no_document_is_said_where(
+    text: str | bytes, place: tuple[int | None, int | None], snapshot: SnapshotAssertion
+) -> None:
+    parsed = parse(text)
+    (problem,) = parsed.problems
+
+    assert (parsed.tree, parsed.readable) == (None, False)
+    assert parsed.text == (text if isinstance(text, str) else "" if b"\xff" in text else text.decode())
+    assert (problem.line, problem.column) == place
+    # What Python's parser says of JSON is its own, and another from version to version.
+    assert (problem.pointer, problem.message if problem.code != "json" else problem.message[:18]) == snapshot
+
+
 @pytest.mark.parametrize("value", [None, 3, ["{}"], object()])
 def test_what_is_no_text_is_refused(value: Any) -> None:
-    with pytest.raises(sd.InvalidValue):
+    with pytest.raises(sd.InvalidValue) as caught:
         sd.loads(value)
+    assert caught.value.code == "wrong-type"
+    assert caught.value.message == f"A document is a str or bytes, not {shown(value)}."
+
+
+def test_a_number_that_is_too_long_hides_nothing_else() -> None:
+    text = json.dumps(GOOD).replace('"format": "1"', f'"format": "1", "format": "1", "x": {"9" * 5000}, "y": NaN')
+
+    assert problems(text) == [("/format", "repeated-member"), ("/x", "unknown-member"), ("/y", "unknown-member")]
+    topics = json.dumps(GOOD).replace('"name": "A"', f'"name": {"9" * 5000}').replace('"name": "B"', '"name": NaN')
+    assert problems(topics) == [("/topics/0/name", "wrong-type"), ("/topics/1/name", "wrong-type")]
 
 
 def test_members_that_stand_twice_are_found_at_any_depth() -> None:

@@ -74,6 +74,9 @@ def test_the_records_own_claim_comes_first_without_the_sources_of_its_rivals() -
     assert (conflict.subject, conflict.field, conflict.explanation) == (meeting, "date", "Announced so.")
     assert [(claim.value, claim.citations) for claim in conflict.claims] == [("2025-11-16", (C,)), ("2025-11-15", (D,))]
     assert empty.claims[0].value == "nothing"
+    both = sd.Rival(field="date", value="2024", explanation="E", citations=(D, C))
+    (by_both,) = conflicts(but(meeting, rivals=(both,)))
+    assert str(by_both.claims[1]) == f"2024 (according to {D.source.publisher}, {C.source.publisher})"
 
 
 @given(datasets(max_records=4))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from edtf import parse_edtf
@@ -15,6 +15,9 @@ from messages import is_sentence
 
 from summitdata import EDTF, InvalidValue
 from summitdata.testing import edtf_dates
+
+if TYPE_CHECKING:
+    from syrupy.assertion import SnapshotAssertion
 
 
 @given(edtf_dates())
@@ -144,13 +147,21 @@ def test_a_date_compares_with_dates_only() -> None:
         (2025, "wrong-type", "not 2025"),
     ],
 )
-def test_what_is_no_date_is_refused_for_what_it_is(wrong: Any, code: str, told: str) -> None:
+def test_what_is_no_date_is_refused_for_what_it_is(
+    wrong: Any, code: str, told: str, snapshot: SnapshotAssertion
+) -> None:
     with pytest.raises(InvalidValue, match=told) as caught:
         EDTF(wrong)
+    assert str(caught.value) == snapshot
     assert caught.value.code == code
     assert is_sentence(caught.value.message)
     with pytest.raises(InvalidValue, match=told):
         EDTF.of(wrong)
+
+
+def test_a_date_hashes_as_its_text_says_and_not_as_its_text() -> None:
+    assert len({EDTF("2025"), EDTF("2026"), EDTF("2025"), "2025"}) == 3
+    assert len({hash(EDTF(str(year))) for year in range(1000, 2000)} | {hash("1000")}) > 990
 
 
 def test_an_interval_may_be_of_one_day() -> None:

@@ -243,6 +243,12 @@ BAD: list[tuple[type[Any], dict[str, Any], str]] = [
     (sd.Observation, {"value": Decimal("NaN")}, "number"),
     (sd.Observation, {"value": Decimal("1e999999")}, "number"),
     (sd.Observation, {"value": "9" * 39}, "number"),
+    (sd.Observation, {"value": f"0.{'0' * 37}1"}, "number"),
+    (sd.Observation, {"value": "0." + "0" * 38}, "number"),
+    (sd.Observation, {"value": Decimal("1e38")}, "number"),
+    (sd.Observation, {"value": Decimal("-Infinity")}, "number"),
+    (sd.Observation, {"value": [1]}, "wrong-type"),
+    (sd.Observation, {"value": None}, "wrong-type"),
     (sd.Citation, {"start": 1}, "position"),
     (sd.Citation, {"start": 2, "end": 2, "digest": "0" * 64}, "position"),
     (sd.Citation, {"start": 1, "end": 2, "digest": "0" * 63}, "digest"),
@@ -302,6 +308,9 @@ def test_friendly_spellings_are_taken() -> None:
     assert sd.Observation(**{**GOOD[sd.Observation], "value": 115}).value == Decimal(115)
     assert str(sd.Observation(**{**GOOD[sd.Observation], "value": Decimal("1E+3")}).value) == "1000"
     assert str(sd.Observation(**{**GOOD[sd.Observation], "value": "-0.00"}).value) == "0.00"
+    for longest in ("9" * 38, f"-{'9' * 38}", f"0.{'0' * 36}1", "0." + "0" * 37, f"1.{'2' * 37}"):
+        assert format(sd.Observation(**{**GOOD[sd.Observation], "value": longest}).value, "f") == longest
+    assert str(sd.Observation(**{**GOOD[sd.Observation], "value": Decimal("1e37")}).value) == "1" + "0" * 37
 
 
 def test_errors_pickle_and_say_their_field() -> None:
@@ -336,6 +345,10 @@ def test_a_value_shows_what_it_was_given() -> None:
     cited = sd.Citation(**GOOD[sd.Citation])
 
     assert repr(sd.Office(title="President", country=country)) == "Office(title='President', country=countries/c)"
+    dated = sd.Office(title="President", since="2025-11")
+    assert repr(dated) == "Office(title='President', since=2025-11)"
+    assert repr(sd.Citation(source=S, basis="corroborated")) == "Citation(source=sources/s, basis='corroborated')"
+    assert repr(sd.Segment(**GOOD[sd.Segment])) == "Segment(segment_type='title', start=0, end=1)"
     claim = sd.Rival(field="date", value="2025", explanation="E", citations=(cited,))
     assert repr(claim) == "Rival(field='date', value='2025', explanation='E', citations=(1 of them))"
 

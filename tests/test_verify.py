@@ -180,9 +180,15 @@ def test_citing_needs_words_that_stand_there_once() -> None:
     with pytest.raises(sd.Ambiguous) as caught:
         source.cite(text, "A fact")
     assert caught.value.candidates == (0, 8)
-    for words in ("No fact", ""):
-        with pytest.raises(sd.NotFound, match=f"The words '{words}' don't stand in the text of sources/s"):
+    assert str(caught.value) == "The words 'A fact' stand 2 times in sources/s; cite more of them."
+    for words in ("No fact", "", "\N{NO-BREAK SPACE}", "fact " * 201):
+        with pytest.raises(sd.NotFound, match=r"The words '.*'(...)? don't stand in the text of sources/s") as missed:
             source.cite(text, words)
+        # Of two sentences that are alike, one is enough of a hint, and nothing is no hint at all.
+        assert missed.value.suggestions == (("A fact.",) if words == "No fact" else ())
+    with pytest.raises(sd.NotFound) as missed:
+        source.cite(text, ("fact " * 200).strip() + "t")
+    assert missed.value.suggestions == ()
     inferred = source.cite(text, "Another", basis="inferred", note="It is one more.")
     assert (inferred.basis, inferred.note) == (sd.Basis.INFERRED, "It is one more.")
     with pytest.raises(sd.NotFound, match="digest differs"):
@@ -198,5 +204,6 @@ def test_every_place_where_words_stand_is_a_candidate(text: str, words: str) -> 
         with pytest.raises(sd.Ambiguous, match=words) as caught:
             source.cite(text, words)
         assert caught.value.candidates == places[:SHOWN_POSITIONS]
+        assert (" or more times" in str(caught.value)) == (len(places) >= SHOWN_POSITIONS)
     elif places:
         assert source.cite(text, words).start == places[0]

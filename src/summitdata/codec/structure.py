@@ -83,7 +83,7 @@ class _Links:
         self.hints -= 1
         if self.hints < 0:
             return ""
-        found = near(name, candidates, 1)
+        found = near(name, candidates)
         return f" Did you mean {shown(found[0], 80)}?" if found else ""
 
 

@@ -90,7 +90,7 @@ def _side(record: Record, name: str) -> str:
 def merged(ours: Mapping[str, Record], theirs: Iterable[Record], prefer: Preference) -> dict[str, Record]:
     """Give the records of both sides by key; where they disagree, one side's, or an error that has them all."""
     if prefer not in _PREFERENCES:
-        hint = near(prefer, _PREFERENCES, 1)
+        hint = near(prefer, _PREFERENCES)
         message = f"prefer= is one of {', '.join(_PREFERENCES)}, not {shown(prefer)}."
         raise InvalidValue(message + (f" Did you mean {hint[0]!r}?" if hint else ""), code="unknown-word")
     together = dict(ours)

@@ -111,11 +111,11 @@ longitude: Rule = _degrees(180, "longitude")
 
 
 def digits(_instance: object, _field: Attribute[Any], value: Decimal) -> None:
-    """Refuse a number that is not finite, not in plain notation, or longer than databases carry."""
+    """Refuse a number that is not finite, or longer than databases carry; `number` has made the rest plain."""
     _sign, figures, exponent = value.as_tuple()
     if not isinstance(exponent, int):
         raise InvalidValue(f"{shown(str(value))} is not a finite number.", code="number")
-    if exponent > 0 or max(len(figures), -exponent + 1) > MAX_DIGITS or (value.is_zero() and value.is_signed()):
+    if exponent > 0 or max(len(figures), -exponent + 1) > MAX_DIGITS:
         raise InvalidValue(f"A number has at most {MAX_DIGITS} digits in plain notation.", code="number")
 
 
@@ -153,7 +153,9 @@ def number(value: Decimal | int | str) -> Decimal:
     try:
         exact = Decimal(value)
     except (InvalidOperation, TypeError, ValueError):
-        raise InvalidValue(f"{shown(value)} is not a number.", code="wrong-type") from None
+        raise InvalidValue(
+            f"Write a number as a Decimal, an int or a text, not {shown(value)}.", code="wrong-type"
+        ) from None
     return _plain(exact)
 
 

@@ -148,8 +148,9 @@ class Source(Record):
             message = f"The words {shown(wanted)} don't stand in the text of {self.key}."
             raise NotFound(message, meant(wanted, canonical, self.segments))
         if len(starts) > 1:
+            more = " or more" if len(starts) == SHOWN_POSITIONS else ""
             raise Ambiguous(
-                f"The words {shown(wanted)} stand {len(starts)} times in {self.key}; cite more of them.", starts
+                f"The words {shown(wanted)} stand {len(starts)}{more} times in {self.key}; cite more of them.", starts
             )
         return Citation(
             source=self, start=starts[0], end=starts[0] + len(wanted), digest=digest_of(wanted), basis=basis, note=note

@@ -17,7 +17,7 @@ class Vocabulary(StrEnum):
         words = [str(member) for member in cls]
         if type(value) is not str:
             raise InvalidValue(f"Expected one of {', '.join(words)}, not {shown(value)}.", code="wrong-type")
-        nearest = near(value, words, 1)
+        nearest = near(value, words)
         hint = f" Did you mean {nearest[0]!r}?" if nearest else ""
         raise InvalidValue(f"{shown(value)} is not one of {', '.join(words)}.{hint}", code="unknown-word")
 
