@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
@@ -58,7 +58,7 @@ PASSED = [
     sd.Place(id="alone", name="P", place_type="city", citations=C),
 ]
 
-CASES = [
+CASES: list[Any] = [
     ("uncited", (), [sd.Topic(id="t", name="T")], [sd.Topic(id="t", name="T", citations=C), S]),
     ("uncited", ("history", 0), [but(PLAN, history=(but(CHANGE, citations=()),))], [but(PLAN, history=(CHANGE,))]),
     ("uncited", ("rivals", 0), [but(M, rivals=(but(RIVAL, citations=()),))], [but(M, rivals=(RIVAL,))]),

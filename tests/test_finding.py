@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import summitdata as sd
@@ -91,6 +91,15 @@ def test_every_character_folds_alike_in_any_case_and_form() -> None:
         assert len({fold(f"x{form}y") for form in forms | cased}) == 1, hex(code)
 
 
+def test_one_character_may_be_words() -> None:
+    """Each with the place of the character; what stands beside it are words of their own."""
+    assert located("a½b ⑴c") == [
+        (0, 1, "a"), (1, 2, "1"), (1, 2, "2"), (2, 3, "b"), (4, 5, "1"), (5, 6, "c")
+    ]  # fmt: skip
+    assert located("o' 'o o'o-") == [(0, 1, "o"), (4, 5, "o"), (6, 9, "oo")]
+    assert located("") == located(" ") == []
+
+
 @given(st.text())
 def test_folding_again_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
@@ -119,6 +128,14 @@ def plain_distance(one: str, other: str) -> int:
 
 
 @given(letters, letters, st.integers(0, 3))
+@example("xab", "ab", 1)
+@example("ab", "xab", 1)
+@example("xyab", "ab", 2)
+@example("ba", "ab", 1)
+@example("abab", "baba", 2)
+@example("aab", "ab", 3)
+@example("bbab", "ab", 3)
+@example("abcd", "dcba", 3)
 def test_the_distance_is_that_of_the_definition(one: str, other: str, limit: int) -> None:
     assert distance(one, other, limit) == min(plain_distance(one, other), limit + 1)
     assert distance(one, other, limit) == distance(other, one, limit)
@@ -134,6 +151,18 @@ def slipped(draw: Any, word: str, slips: int) -> str:
                 word[:at] + word[at + 1 : at + 2] + word[at] + word[at + 2 :])  # fmt: skip
         word = draw(st.sampled_from(ways)) or word
     return word
+
+
+def test_words_of_every_length_within_reach_are_near() -> None:
+    """Also where letters came or went at either end."""
+    for length in range(4, 14):
+        word = "abcdefghijklm"[:length]
+        slips = allowed(word)
+        others = [word[1:], word[:-1], "x" + word, word + "x", "x" + word[1:], word[1] + word[0] + word[2:]]
+        if slips == 2:
+            others += [word[2:], word[:-2], word[1:-1], f"xy{word}", f"{word}xy", f"x{word}x", f"x{word[:-1]}"]
+        near = NearWords(others).near(word)
+        assert near == {other: plain_distance(word, other) for other in others}, word
 
 
 @given(st.data())

@@ -177,6 +177,7 @@ class Pair(NamedTuple):
 
 
 S = sd.Source(id="s", title="T", publisher="P")
+OVERLAPPING = [sd.Segment(segment_type="heading", start=start, end=start + 2) for start in (0, 1)]
 GOOD: dict[type[Any], dict[str, Any]] = {
     sd.Source: {"id": "s", "title": "T", "publisher": "P"},
     sd.Topic: {"id": "t", "name": "T"},
@@ -261,6 +262,9 @@ BAD: list[tuple[type[Any], dict[str, Any], str]] = [
     (sd.Source, {"url": "ftp://example.org"}, "url"),
     (sd.Source, {"url": "https://example.org/a b"}, "url"),
     (sd.Source, {"segments": [sd.Segment(segment_type="title", start=0, end=1)]}, "segment"),
+    (sd.Source, {"segments": OVERLAPPING, "length": 9, "sha256": "0" * 64}, "segment"),
+    (sd.Source, {"segments": OVERLAPPING[:1], "length": 1, "sha256": "0" * 64}, "segment"),
+    (sd.Source, {"segments": OVERLAPPING[::-1], "length": 9, "sha256": "0" * 64}, "segment"),
     (sd.Office, {"since": "2025", "until": "2024"}, "date-order"),
     (sd.Participation, {"person": None}, "empty"),
     (sd.Statement, {"summary": ""}, "wrong-type"),
@@ -308,6 +312,8 @@ def test_friendly_spellings_are_taken() -> None:
     assert sd.Observation(**{**GOOD[sd.Observation], "value": 115}).value == Decimal(115)
     assert str(sd.Observation(**{**GOOD[sd.Observation], "value": Decimal("1E+3")}).value) == "1000"
     assert str(sd.Observation(**{**GOOD[sd.Observation], "value": "-0.00"}).value) == "0.00"
+    beside = [OVERLAPPING[0], attrs.evolve(OVERLAPPING[1], start=2, end=3)]
+    assert sd.Source(**GOOD[sd.Source], segments=beside, length=3, sha256="0" * 64).segments == tuple(beside)
     for longest in ("9" * 38, f"-{'9' * 38}", f"0.{'0' * 36}1", "0." + "0" * 37, f"1.{'2' * 37}"):
         assert format(sd.Observation(**{**GOOD[sd.Observation], "value": longest}).value, "f") == longest
     assert str(sd.Observation(**{**GOOD[sd.Observation], "value": Decimal("1e37")}).value) == "1" + "0" * 37

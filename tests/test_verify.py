@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
@@ -142,6 +144,14 @@ def test_segments_cover_a_text_in_order(text: str) -> None:
         ("それは本です。これも本です。", 2),
         ("He flew to the USA. She stayed.", 2),
         ("One.", 1),
+        ("Wait… and see.", 1),
+        ("Wait…  iPhones are dear.", 1),
+        ("He said “Stop!” and left.", 1),
+        ("They asked the UN. Nobody knew.", 2),
+        ("Dr. Ada came. She left.", 2),
+        ("Water, trade etc. Nobody knew.", 1),
+        ("All agreed on water, trade etc.", 1),
+        ("It is 5. Nobody knew.", 2),
     ],
 )
 def test_sentences_end_where_a_reader_ends_them(text: str, sentences: int) -> None:
@@ -150,6 +160,38 @@ def test_sentences_end_where_a_reader_ends_them(text: str, sentences: int) -> No
     assert [segment.place for segment in source.segments] == [
         f"paragraph 1, sentence {number}" for number in range(1, sentences + 1)
     ]
+
+
+def test_a_text_is_cut_into_what_a_reader_sees() -> None:
+    text = (
+        "The title\n\nOne fact. Another.\n\nA heading\n\nA third:\n\nPhoto: Ada\n\nSign up for the newsletter.\n\n"
+        "The fourth\nin two lines."
+    )
+    source = sd.Source.from_text(text, id="s", title="T", publisher="P")
+
+    assert [(segment.place, text[segment.start : segment.end]) for segment in source.segments] == [
+        ("title", "The title"),
+        ("paragraph 1, sentence 1", "One fact."),
+        ("paragraph 1, sentence 2", "Another."),
+        ("heading", "A heading"),
+        ("paragraph 2, sentence 1", "A third:"),
+        ("caption", "Photo: Ada"),
+        ("furniture", "Sign up for the newsletter."),
+        ("paragraph 3, sentence 1", "The fourth\nin two lines."),
+    ]
+    assert (source.length, source.title, source.publisher) == (len(text), "T", "P")
+
+
+def test_what_is_told_of_a_text_is_kept() -> None:
+    first = sd.Source.from_text("A.", id="f", title="F", publisher="Q")
+    told: dict[str, Any] = {
+        "date": "2025", "url": "https://a.example", "accessed": "2026-11", "language": "ru", "relays": first
+    }  # fmt: skip
+    source = sd.Source.from_text("B.\r\n", id="s", title="T", publisher="P", **told)
+
+    dated = {name: sd.EDTF(told[name]) for name in ("date", "accessed")}
+    assert {name: getattr(source, name) for name in told} == told | dated
+    assert (source.length, source.sha256) == (3, hashlib.sha256(b"B.\n").hexdigest())
 
 
 def test_what_cannot_be_checked_is_counted_apart() -> None:
