@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from messages import is_sentence
 
 import summitdata as sd
-from summitdata.codec.canonical import document
+from summitdata.codec.canonical import FORMAT, SCHEMA, plain
 from summitdata.codec.positions import positions
 from summitdata.codec.text import parse
 from summitdata.dataset.reading import Written, examine, loads_trusted
@@ -59,10 +59,10 @@ def problems(document: str | bytes | dict[str, Any]) -> list[tuple[str, str]]:
     return [(problem.pointer, problem.code) for problem in caught.value.problems]
 
 
-def told(document: dict[str, Any]) -> list[str]:
+def told(document: str | dict[str, Any]) -> list[str]:
     """Give what a person reads of each problem of a document."""
     with pytest.raises(sd.InvalidDataset) as caught:
-        sd.loads(json.dumps(document))
+        sd.loads(document if isinstance(document, str) else json.dumps(document))
     return [problem.message for problem in caught.value.problems]
 
 
@@ -386,6 +386,7 @@ def test_members_that_stand_twice_are_found_at_any_depth() -> None:
     )
 
     assert problems(text) == [("/format", "repeated-member"), ("/people/0/name", "repeated-member")]
+    assert told(text) == [f"The member {name!r} stands in this object twice; leave one." for name in ("format", "name")]
 
 
 @pytest.mark.parametrize(
@@ -568,7 +569,12 @@ def test_a_call_from_deep_within_a_program_works_or_says_why() -> None:
 
 @given(datasets())
 def test_the_text_says_what_the_plain_tree_says(ds: sd.Dataset) -> None:
-    """The text is written straight from the records; read as JSON by anyone, it is the plain tree, in its order."""
-    tree = document(ds.about, ds.tables)
+    """The text is written straight from the records; read as JSON by anyone, it is their plain forms in order."""
+    tree: dict[str, Any] = {"$schema": SCHEMA, "format": FORMAT, "data": plain(ds.about)}
+    tree |= {
+        name: [plain(record) for record in sorted(table, key=lambda record: record.id)]
+        for name, table in ds.tables.items()
+        if table
+    }
 
     assert json.dumps(json.loads(sd.dumps(ds))) == json.dumps(tree)

@@ -405,6 +405,11 @@ def test_a_name_counts_at_its_best() -> None:
     alias = sd.Topic(id="b", name="An antelope", aliases=("Saiga",), **CITED)
     assert data_set(twice, alias).find("Saiga") == twice
 
+    one_slip, two = (
+        sd.Person(id=id, name=name, **CITED) for id, name in (("a", "Azizo Karimov"), ("b", "Azizo Karimof"))
+    )
+    assert meant(data_set(two, one_slip), "Aziza Karimov") == [one_slip, two]
+
     described = sd.Document(
         id="c", name="Great water pact", aliases=("Wates pact plan",), document_type="pact", **CITED
     )

@@ -313,7 +313,7 @@ def test_friendly_spellings_are_taken() -> None:
     assert str(sd.Observation(**{**GOOD[sd.Observation], "value": Decimal("1E+3")}).value) == "1000"
     assert str(sd.Observation(**{**GOOD[sd.Observation], "value": "-0.00"}).value) == "0.00"
     beside = [OVERLAPPING[0], attrs.evolve(OVERLAPPING[1], start=2, end=3)]
-    assert sd.Source(**GOOD[sd.Source], segments=beside, length=3, sha256="0" * 64).segments == tuple(beside)
+    assert sd.Source(**GOOD[sd.Source], segments=tuple(beside), length=3, sha256="0" * 64).segments == tuple(beside)
     for longest in ("9" * 38, f"-{'9' * 38}", f"0.{'0' * 36}1", "0." + "0" * 37, f"1.{'2' * 37}"):
         assert format(sd.Observation(**{**GOOD[sd.Observation], "value": longest}).value, "f") == longest
     assert str(sd.Observation(**{**GOOD[sd.Observation], "value": Decimal("1e37")}).value) == "1" + "0" * 37

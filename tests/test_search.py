@@ -151,6 +151,17 @@ def test_a_hit_shows_what_matched(ds: sd.Dataset, data: st.DataObject) -> None:
         assert hash(hit) == hash(pickle.loads(pickle.dumps(hit)))
 
 
+def test_words_match_as_they_are_asked_for() -> None:
+    """By the stem in quotes and before the last; the last word also as a beginning."""
+    topics = [sd.Topic(id=f"t{n}", name=name, **CITED) for n, name in enumerate(("Waters", "Watering", "Watermills"))]
+    ds = sd.Dataset([sd.Source(id="s", title="T", publisher="P"), *topics], id="x", title="X", version="1", licence="L")
+
+    assert {hit.words for hit in ds.search('"water"')} == {("waters",), ("watering",)}
+    assert {hit.words for hit in ds.search("water")} == {("waters",), ("watering",), ("watermills",)}
+    assert {hit.words for hit in ds.search("watering")} == {("waters",), ("watering",)}
+    assert {str(hit.snippet) for hit in ds.search("watermills water")} >= {"[Waters]", "[Watermills]"}
+
+
 @given(datasets(), st.data())
 def test_a_words_score_is_okapis(ds: sd.Dataset, data: st.DataObject) -> None:
     """By the definition: every text of a record counts, its own and the names of what it mentions, by its weight."""
@@ -340,6 +351,8 @@ def test_a_snippet_is_a_piece_around_the_first_match(said: list[str]) -> None:
         (f"{'x' * 100} {'y' * 59} water", f"… {'y' * 39} [water]"),
         (f"{'x' * 100} {'y' * 39} water", f"… {'y' * 39} [water]"),
         (f"{'x' * 10} {'x' * 400} water", f"… {'x' * 39} [water]"),
+        (f"{'a ' * 40}water", f"… {'a ' * 20}[water]"),
+        (f"{'x' * 100} {'y' * 39} water{' z' * 20}", f"… {'y' * 39} [water]{' z' * 20}"),
     ],
 )
 def test_a_text_is_cut_where_it_reads_on(text: str, shown: str) -> None:

@@ -203,6 +203,8 @@ def test_what_cannot_be_checked_is_counted_apart() -> None:
 
     assert [check.record.id for check in ds.verify({"s": text}).unlocated] == ["whole"]
     assert [check.record.id for check in ds.verify({}).unlocated] == ["part", "whole"]
+    (matched,) = ds.verify({"s": text}).matched
+    assert str(matched) == "topics/part, paragraph 1, sentence 1 of s: matches"
     assert not ds.verify({}).matched
     with pytest.raises(sd.NotFound):
         ds.verify({"x": text})

@@ -71,16 +71,6 @@ _WRITERS: dict[str, Write | None] = {
 }
 
 
-def document(about: About, tables: Mapping[str, Iterable[Record]]) -> dict[str, Any]:
-    """Give a whole data set as one plain tree, in canonical order."""
-    tree: dict[str, Any] = {"$schema": SCHEMA, "format": FORMAT, "data": plain(about)}
-    for kind in KINDS:
-        rows = [plain(record) for record in sorted(tables.get(kind.table, ()), key=lambda record: record.id)]
-        if rows:
-            tree[kind.table] = rows
-    return tree
-
-
 def text_of(
     about: About | None,
     tables: Mapping[str, Iterable[Record]],
@@ -92,7 +82,7 @@ def text_of(
 
     A document that is part of one may say nothing of the whole, name a schema of its own, and import records.
 
-    It says what `document` says, but is written straight from the records: the plain tree between the two,
+    It says what the plain forms of the records say, but is written straight from the records: the tree between the two,
     and a look at the type of everything in it, would take most of the time.
     """
     return "".join(pieces_of(about, tables, schema=schema, imports=imports))

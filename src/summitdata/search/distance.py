@@ -55,11 +55,11 @@ class Slips:
     def __init__(self, word: str) -> None:
         self._word = word
         self._limit = allowed(word)
-        self._known: dict[str, int] = {word: 0}
+        self._known: dict[str, int] = {}
 
     def fewest(self, others: Iterable[str]) -> int:
         """Count the slips to the nearest; `TOO_MANY` where none is near enough."""
-        return min(map(self._to, others), default=self.TOO_MANY)
+        return min(map(self._to, others))
 
     def _to(self, other: str) -> int:
         slips = self._known.get(other)

@@ -68,10 +68,6 @@ class SearchIndex:
         self.records: Sequence[Record] = tuple(records)
         self._weighed: dict[str, Postings] = {}
 
-    def prepare(self) -> None:
-        """Make the index now, rather than at the first query."""
-        _ = self._contents
-
     def search(self, query: Query, limit: int | None, admits: Callable[[Record], bool] | None = None) -> list[Found]:
         """Give the numbers of the records that answer a query, the best first.
 
