@@ -232,6 +232,7 @@ def test_faults_are_told_in_these_words(snapshot: SnapshotAssertion) -> None:
         ("3", "3"),
         ("NaN", "the number NaN"),
         ("9" * 5000, f"the number {'9' * 40}..."),
+        ("-Infinity", "the number -Infinity"),
     ],
 )
 def test_what_stands_there_is_called_by_jsons_words(written: str, words: str) -> None:
