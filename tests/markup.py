@@ -112,6 +112,10 @@ def words_of(sheet: Any) -> list[str]:
     return [span.text for phrase in phrases for span in phrase]
 
 
+# No characters: the last two of each plane.
+_LAST = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+
+
 def readable(text: str) -> str:
-    """Leave of a text what both forms carry: neither spaces nor what steers."""
-    return re.sub(rf"[\s\x00-\x1f\x7f-\x9f\ufffd\u2028\u2029{TURNING}]+", "", text)
+    """Leave of a text what both forms carry: neither spaces, nor what steers, nor what is no character."""
+    return re.sub(rf"[\s\x00-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffd\u2028\u2029{_LAST}{TURNING}]+", "", text)

@@ -153,7 +153,11 @@ def test_conditions_narrow_together_in_any_order(ds: sd.Dataset, data: st.DataOb
             for name, shape in shapes(table.kind).items():
                 value = getattr(record, name)
                 if data.draw(st.booleans()):
-                    asked[name] = (value[0] if value else None) if shape.item is not None else value or None
+                    if shape.item is not None:
+                        asked[name] = value[0] if value else None
+                    else:
+                        # Zero is a value; an empty mapping is none.
+                        asked[name] = None if value == {} else value
             found = table.where(**asked)
             assert record in found
             assert found == table.where(**dict(reversed(asked.items())))

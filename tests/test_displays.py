@@ -78,6 +78,14 @@ def test_a_list_of_problems_shows_itself(document: str | bytes) -> None:
         assert f"{len(error.problems)} problem" in text
 
 
+def test_what_is_no_character_is_shown_as_replaced() -> None:
+    """HTML has no place for it (WHATWG, section 13.2.3.5); Markdown leaves it as it is."""
+    source = sd.Source(id="a", title="b\ufffec\uffffd\ufdd0e\U0010fffff", publisher="f")
+
+    assert "b\ufffdc\ufffdd\ufffde\ufffdf" in refuse_foreign_markup(html_of(source), set())
+    assert "bcdef" in readable(markdown_of(source))
+
+
 @given(st.text())
 def test_markdown_reads_as_the_text_it_was_made_of(text: str) -> None:
     assert readable(refuse_foreign_markdown(f"**x** {text_of(text)}", set())) == "x" + readable(text)

@@ -91,13 +91,15 @@ def shortened(text: str, width: int) -> str:
 
 
 def readable(text: str) -> str:
-    """Replace what steers instead of being read: controls, and what XML has no place for."""
+    """Replace what steers instead of being read: controls, and the noncharacters, which HTML has no place for."""
     return text.translate(_UNREADABLE)
 
 
+# The Unicode Standard, section 23.7.
+_NONCHARACTERS = (*range(0xFDD0, 0xFDF0), *(plane << 16 | last for plane in range(17) for last in (0xFFFE, 0xFFFF)))
 _UNREADABLE = {
     code: "\N{REPLACEMENT CHARACTER}"
-    for code in (*range(32), *range(127, 160), 0xFFFE, 0xFFFF)
+    for code in (*range(32), *range(127, 160), *_NONCHARACTERS)
     if chr(code) not in "\t\n\r"
 }
 
