@@ -215,7 +215,7 @@ def index(records: Sequence[sd.Record]) -> None:
     """Make the whole index, remembering no stem from before."""
     stem.cache_clear()
     made = SearchIndex(records)
-    _ = made._contents  # noqa: SLF001 - what a first query would do
+    _ = made._contents  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - made by the first query otherwise
 
 
 def bm25s_index(joined: Sequence[str]) -> None:
