@@ -11,6 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import summitdata as sd
+from summitdata.errors import shown
 from summitdata.model import canonical_text
 from summitdata.model.sources import SHOWN_POSITIONS
 from summitdata.testing import sources_with_texts
@@ -226,8 +227,9 @@ def test_citing_needs_words_that_stand_there_once() -> None:
     assert caught.value.candidates == (0, 8)
     assert str(caught.value) == "The words 'A fact' stand 2 times in sources/s; cite more of them."
     for words in ("No fact", "", "\N{NO-BREAK SPACE}", "fact " * 201):
-        with pytest.raises(sd.NotFound, match=r"The words '.*'(...)? don't stand in the text of sources/s") as missed:
+        with pytest.raises(sd.NotFound) as missed:
             source.cite(text, words)
+        assert missed.value.message == f"The words {shown(words)} don't stand in the text of sources/s."
         # Of two sentences that are alike, one is enough of a hint, and nothing is no hint at all.
         assert missed.value.suggestions == (("A fact.",) if words == "No fact" else ())
     with pytest.raises(sd.NotFound) as missed:
