@@ -65,17 +65,16 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     if not COUNTING:
         return
     ours = [module for name, module in sys.modules.items() if name.split(".")[0] == "summitdata"]
-    for module in ours:
-        for holder in (module, *(kind for _, kind in inspect.getmembers(module, inspect.isclass))):
-            for remembering in list(vars(holder).values()):
-                if hasattr(remembering, "cache_clear"):
-                    remembering.cache_clear()
+    classes = [kind for module in ours for _, kind in inspect.getmembers(module, inspect.isclass)]
+    for held in [value for holder in (*ours, *classes) for value in vars(holder).values()]:
+        if hasattr(held, "cache_clear"):
+            held.cache_clear()
     reading._shipped.clear()
-    for value in vars(getattr(item, "module", None) or summitdata).values():
-        if isinstance(value, Dataset):
-            for name, attribute in vars(Dataset).items():
-                if isinstance(attribute, cached_property):
-                    vars(value).pop(name, None)
+    parts = [name for name, attribute in vars(Dataset).items() if isinstance(attribute, cached_property)]
+    for dataset in vars(getattr(item, "module", summitdata)).values():
+        if isinstance(dataset, Dataset):
+            for part in parts:
+                vars(dataset).pop(part, None)
 
 
 @pytest.hookimpl(tryfirst=True)

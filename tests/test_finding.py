@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from small import CITED, data_set
 
 import summitdata as sd
 from summitdata.search.distance import NearWords, allowed, distance
@@ -20,13 +21,6 @@ from summitdata.search.folding import fold, located, words
 from summitdata.search.names import ALIAS, OWN, names_of
 from summitdata.search.suggesting import Suggestions
 from summitdata.testing import datasets, texts
-
-CITED: dict[str, Any] = {"citations": (sd.Citation(source=sd.Source(id="s", title="T", publisher="P")),)}
-
-
-def data_set(*records: sd.Record) -> sd.Dataset:
-    source = sd.Source(id="s", title="T", publisher="P")
-    return sd.Dataset([source, *records], id="x", title="X", version="1", licence="L")
 
 
 def people(*names: str) -> sd.Dataset:

@@ -15,6 +15,7 @@ import pytest
 import snowballstemmer
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
+from small import CITED, data_set
 
 import summitdata as sd
 from summitdata.search import index
@@ -27,8 +28,6 @@ from summitdata.testing import datasets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-CITED: dict[str, Any] = {"citations": (sd.Citation(source=sd.Source(id="s", title="T", publisher="P")),)}
 
 
 def everything(ds: sd.Dataset, query: str, **narrowed: Any) -> tuple[sd.Hit, ...]:
@@ -158,7 +157,7 @@ def test_a_hit_shows_what_matched(ds: sd.Dataset, data: st.DataObject) -> None:
 def test_words_match_as_they_are_asked_for() -> None:
     """By the stem in quotes and before the last; the last word also as a beginning."""
     topics = [sd.Topic(id=f"t{n}", name=name, **CITED) for n, name in enumerate(("Waters", "Watering", "Watermills"))]
-    ds = sd.Dataset([sd.Source(id="s", title="T", publisher="P"), *topics], id="x", title="X", version="1", licence="L")
+    ds = data_set(*topics)
 
     assert {hit.words for hit in ds.search('"water"')} == {("waters",), ("watering",)}
     assert {hit.words for hit in ds.search("water")} == {("waters",), ("watering",), ("watermills",)}
@@ -191,20 +190,24 @@ def test_who_has_some_of_the_words_is_weighed_by_how_many(ds: sd.Dataset, data: 
     """And stays below whoever has them all, whose score is what the words score one by one."""
     known = sorted({stem(word) for record in ds for _, text in texts(record) for word in words(text)})
     asked = data.draw(st.lists(st.sampled_from(known or ["water"]), min_size=1, max_size=3, unique=True))
-    query = " ".join(f'"{word}"' for word in asked)
     # What stems again, or is too small to be asked for beside others, is another question.
-    assume(parse(query).stems == tuple(asked))
+    assume(parse(quoted(asked)).stems == tuple(asked))
     check_scores(ds, asked)
 
 
+def quoted(asked: Sequence[str]) -> str:
+    """Ask for whole words only."""
+    return " ".join(f'"{word}"' for word in asked)
+
+
 def check_scores(ds: sd.Dataset, asked: Sequence[str]) -> None:
-    alone = [{hit.record.key: hit.score for hit in everything(ds, f'"{word}"')} for word in asked]
+    alone = [{hit.record.key: hit.score for hit in everything(ds, quoted([word]))} for word in asked]
     having = {key: [scores[key] for scores in alone if key in scores] for scores in alone for key in scores}
     full = {key: sum(scores) for key, scores in having.items() if len(scores) == len(asked)}
     some = {key: sum(scores) * len(scores) / len(asked) for key, scores in having.items() if key not in full}
     scale = min(1.0, min(full.values()) / max(some.values()) * 0.999) if full and some else 1.0
 
-    assert {hit.record.key: hit.score for hit in everything(ds, " ".join(f'"{word}"' for word in asked))} == (
+    assert {hit.record.key: hit.score for hit in everything(ds, quoted(asked))} == (
         pytest.approx(full | {key: score * scale for key, score in some.items()}, abs=1e-7)
     )
 
@@ -319,7 +322,7 @@ def test_records_with_every_word_come_first() -> None:
     """Though all they say of it is a word in a long text, and others are named so; and the scores say the same."""
     long_name = f"Ice {' '.join(f'word{number}' for number in range(200))} snow"
     topics = [sd.Topic(id=f"t-{i}", name=name, **CITED) for i, name in enumerate(("Snow", "Ice", long_name))]
-    ds = sd.Dataset([sd.Source(id="s", title="T", publisher="P"), *topics], id="x", title="X", version="1", licence="L")
+    ds = data_set(*topics)
 
     hits = everything(ds, "snow ice")
     assert [hit.record.id for hit in hits] == ["t-2", "t-0", "t-1"]
@@ -395,7 +398,7 @@ def test_a_text_is_cut_where_it_reads_on(text: str, shown: str) -> None:
 
 def test_a_phrase_may_be_at_either_end_or_all_of_a_text() -> None:
     topic = sd.Topic(id="t", name="Saving the Aral Sea", **CITED)
-    ds = sd.Dataset([sd.Source(id="s", title="T", publisher="P"), topic], id="x", title="X", version="1", licence="L")
+    ds = data_set(topic)
 
     for phrase in ("saving the", "the aral", "aral sea", "saving the aral sea"):
         assert found(ds, f'"{phrase}"') == [topic], phrase
